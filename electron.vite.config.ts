@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type UserConfig } from 'electron-vite'
+
+/**
+ * The older of the two runtimes that the product runs on. Named here since the defaults follow the version of
+ * the electron package, which not every machine can run.
+ */
+const NODE = 'node20.18'
+const CHROME = 'chrome130'
+
+const main: UserConfig['main'] = {
+  build: {
+    target: NODE,
+    sourcemap: true,
+    externalizeDeps: true,
+    rolldownOptions: {
+      input: {
+        index: resolve('src-main/index.ts'),
+        headless: resolve('src-main/headless.ts'),
+        simulator: resolve('src-main/simulator/main.ts'),
+      },
+      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+    },
+  },
+}
+
+const preload: UserConfig['preload'] = {
+  build: {
+    target: NODE,
+    // A sandboxed preload cannot load a second file.
+    externalizeDeps: false,
+    rolldownOptions: {
+      input: { preload: resolve('src-main/preload.ts') },
+      output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+    },
+  },
+}
+
+const renderer: UserConfig['renderer'] = {
+  root: 'src-renderer',
+  build: { target: CHROME, minify: true, rolldownOptions: { input: resolve('src-renderer/index.html') } },
+  plugins: [react(), tailwindcss()],
+}
+
+/** build/bootstrap/bundle.mjs names the parts that are out of date, e.g. `main` alone for the headless relay. */
+const wanted = (process.env.BUILD_PARTS ?? 'main,preload,renderer').split(',')
+
+export default defineConfig({
+  ...(wanted.includes('main') ? { main } : {}),
+  ...(wanted.includes('preload') ? { preload } : {}),
+  ...(wanted.includes('renderer') ? { renderer } : {}),
+})

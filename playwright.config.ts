@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test'
+
+/** Each test starts an Electron of its own; a flaky one is a defect, so nothing is tried twice. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  ...(process.env.CI ? { workers: 1 } : {}),
+  reporter: [['list']],
+})
