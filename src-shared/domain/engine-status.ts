@@ -1,0 +1,33 @@
+import type { ErrorCode } from './error-catalogue.ts'
+
+/** 停止中 / 監視中 / 送信中 */
+export type EngineState = 'stopped' | 'watching' | 'sending'
+
+export interface UploadProgress {
+  readonly folder: string
+  readonly fileName: string
+  readonly sentBytes: number
+  readonly totalBytes: number
+  /** ISO 8601: when the upload began. */
+  readonly startedAt: string
+}
+
+/** One thing that keeps a scheme folder, or everything, from being sent. */
+export interface EngineTrouble {
+  readonly code: ErrorCode
+  readonly detail: string
+  /** ISO 8601: when it was met first. */
+  readonly since: string
+}
+
+export interface EngineStatus {
+  readonly state: EngineState
+  /** ISO 8601; null while stopped or sending. */
+  readonly nextCycleAt: string | null
+  readonly lastCycleAt: string | null
+  readonly progress: UploadProgress | null
+  /** Trouble of scope engine that ended the last cycle. */
+  readonly trouble: EngineTrouble | null
+  /** Trouble of scope folder, by folder name, as the last cycle found it. */
+  readonly folderTroubles: Readonly<Record<string, EngineTrouble>>
+}

@@ -1,0 +1,99 @@
+/**
+ * Every error code of our own, with its scope and whether trying again is safe.
+ * Cause and remedy in Japanese are in `text/ja/errors.ts`; a code without them does not compile there.
+ */
+
+/** How far the trouble reaches: the file alone, its scheme folder, or every upload (requirements section 2). */
+export type Scope = 'file' | 'folder' | 'engine'
+
+/** safe: PMH certainly processed nothing. in_doubt: it may have. never: trying again changes nothing. */
+export type Retry = 'safe' | 'in_doubt' | 'never'
+
+interface ErrorRule {
+  readonly scope: Scope
+  readonly retry: Retry
+}
+
+const safe = (scope: Scope): ErrorRule => ({ scope, retry: 'safe' })
+const inDoubt: ErrorRule = { scope: 'file', retry: 'in_doubt' }
+const never = (scope: Scope): ErrorRule => ({ scope, retry: 'never' })
+
+const CATALOGUE = {
+  // R1: the way to PMH. Nothing was processed.
+  R1001: safe('engine'), // host name cannot be resolved
+  R1002: safe('engine'), // connection refused or unreachable
+  R1003: safe('engine'), // connect timeout
+  R1004: safe('engine'), // proxy cannot be reached or refuses the tunnel
+  R1005: safe('engine'), // proxy authentication
+  R1006: safe('engine'), // TLS: certificate not trusted, wrong host, expired
+  R1007: safe('file'), // connection broken before the last body byte
+  R1008: safe('file'), // 429 without a PMH code
+  R1009: safe('file'), // 307, 308
+  R1010: safe('file'), // given up (timeout) before the last body byte
+  R1011: safe('file'), // stopped or cancelled before the last body byte
+  R1012: safe('engine'), // TLS handshake failed for another reason
+  R1013: safe('engine'), // NTLM is asked for, which this version cannot do yet
+  // R2: PMH may have the file.
+  R2001: inDoubt, // no answer in time
+  R2002: inDoubt, // connection broken after the body
+  R2003: inDoubt, // 2xx without a serial number
+  R2004: inDoubt, // answer over 1 MiB
+  R2005: inDoubt, // answer cut off or not JSON
+  R2006: inDoubt, // 408, 502, 503, 504 without a PMH code
+  R2007: inDoubt, // 301, 302, 303
+  R2008: inDoubt, // the program ended while the upload was under way
+  R2009: inDoubt, // stopped after the body was handed over
+  // R3: the file and the folders.
+  R3001: safe('file'), // cannot be opened or read
+  R3002: safe('file'), // changed while it was being sent
+  R3003: safe('folder'), // several files, AllowMultipleFilePerFolder=false
+  R3004: safe('folder'), // scheme folder missing
+  R3005: never('file'), // cannot be moved away; the move stays pending
+  R3006: safe('engine'), // PMHFilePath missing
+  R3007: safe('folder'), // folder cannot be listed
+  R3008: safe('folder'), // held: authentication failed earlier with the same token
+  R3009: safe('folder'), // no token can be read for this folder
+  // R4: the relay itself.
+  R4001: safe('engine'), // the journal cannot be written
+  R4002: never('engine'), // another instance holds the data folder
+  R4003: never('engine'), // the database is of a newer version
+  R4004: never('engine'), // the database is damaged
+  R4005: safe('engine'), // settings are incomplete
+  R4006: never('engine'), // an unexpected error of the program
+  // R5: input that is refused where it enters.
+  R5001: never('engine'), // arguments
+  R5002: never('engine'), // settings
+  R5003: never('engine'), // mapping
+  R5004: never('engine'), // configuration file cannot be read
+  R5005: never('engine'), // a command of the window had the wrong shape
+  R5006: never('engine'), // the row to change is not there any more
+  R5007: never('engine'), // not possible in the present state
+  // R6: secrets.
+  R6001: never('engine'), // no encryption available and no passphrase given
+  R6002: never('engine'), // wrong passphrase
+  R6003: never('engine'), // a stored secret can no longer be read
+} as const satisfies Record<string, ErrorRule>
+
+export type ErrorCode = keyof typeof CATALOGUE
+
+/** Every own code, in catalogue order. */
+export const ERROR_CODES = Object.keys(CATALOGUE) as readonly ErrorCode[]
+
+/** Scope and retry of one of our own codes. */
+export function errorRule(code: ErrorCode): ErrorRule {
+  return CATALOGUE[code]
+}
+
+/** Tells our own codes from PMH's (`E…`) and from `HTTP…`. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(CATALOGUE, code)
+}
+
+/**
+ * An authentication error holds its whole folder, since every further file would be refused alike.
+ * @param status HTTP status of the answer
+ * @param code PMH's error code; its first three digits look like the HTTP status (pmh-api.md)
+ */
+export function isAuthenticationError(status: number, code: string): boolean {
+  return status === 401 || code.startsWith('E401')
+}

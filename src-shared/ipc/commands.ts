@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import {
+  dayCount,
+  engineStatus,
+  errorCode,
+  folderCard,
+  folderEntry,
+  nothing,
+  problem,
+  rowId,
+  settingKey,
+  settingProblem,
+  shortText,
+  target,
+  tokenText,
+  transferRow,
+  transferStatus,
+  vaultState,
+} from './shapes.ts'
+
+/**
+ * Everything that the window may ask of the main process: name -> shapes of input and output.
+ * Handlers are typed from this table, so that a missing one does not compile. Tokens and passwords go in, never out.
+ */
+export const COMMANDS = {
+  'app.info': {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      runtime: z.string(),
+      dataDir: z.string(),
+      practice: z.boolean(),
+      vault: vaultState,
+      /** Nothing was set up yet: the window opens on はじめに. */
+      firstRun: z.boolean(),
+      /** Set while another program sends from this data folder: this one only shows. */
+      heldBy: z.string().nullable(),
+    }),
+  },
+  'overview.get': {
+    input: nothing,
+    output: z.object({
+      now: z.string(),
+      status: engineStatus,
+      target,
+      /** What must be filled in before monitoring can start. */
+      missing: z.array(settingProblem),
+      folders: z.array(folderCard),
+      today: z.object({ success: z.number(), failure: z.number(), unknown: z.number() }),
+      lastSuccessAt: z.string().nullable(),
+      /** The last 30 local days, oldest first, days without a transfer included. */
+      days: z.array(dayCount),
+      problems: z.array(problem),
+    }),
+  },
+  'engine.start': { input: nothing, output: nothing },
+  'engine.stop': { input: nothing, output: nothing },
+  /** Answers when the cycle was started, not when it ended; `folder` null means all. */
+  'engine.send-now': {
+    input: z.strictObject({ folder: shortText.nullable() }),
+    output: z.object({ started: z.boolean() }),
+  },
+  'engine.cancel-upload': { input: nothing, output: z.object({ cancelled: z.boolean() }) },
+  'folders.list': {
+    input: nothing,
+    output: z.object({ root: z.string(), folders: z.array(folderEntry) }),
+  },
+  'folders.add': {
+    input: z.strictObject({
+      folder: shortText,
+      displayName: shortText,
+      token: tokenText,
+      paused: z.boolean(),
+      createDirectory: z.boolean(),
+    }),
+    output: z.object({ id: rowId }),
+  },
+  /** `token` null keeps the registered one. */
+  'folders.update': {
+    input: z.strictObject({
+      id: rowId,
+      folder: shortText,
+      displayName: shortText,
+      token: tokenText.nullable(),
+      paused: z.boolean(),
+    }),
+    output: nothing,
+  },
+  'folders.pause': { input: z.strictObject({ id: rowId, paused: z.boolean() }), output: nothing },
+  'folders.remove': { input: z.strictObject({ id: rowId }), output: nothing },
+  /** Moves an entry to the 0-based place `position`; entries are sent in list order. */
+  'folders.move': { input: z.strictObject({ id: rowId, position: z.int().min(0) }), output: nothing },
+  'folders.create-directory': { input: z.strictObject({ folder: shortText }), output: nothing },
+  /** Tells whether a folder of this name exists under PMHFilePath (as typed in the form). */
+  'folders.look-up': {
+    input: z.strictObject({ folder: shortText }),
+    output: z.object({ directory: z.enum(['present', 'missing', 'unknown']) }),
+  },
+  /** Opens the system's folder dialog under PMHFilePath; null when staff cancelled. */
+  'folders.pick': { input: nothing, output: z.object({ folder: z.string().nullable() }) },
+  'settings.get': {
+    input: nothing,
+    output: z.object({
+      /** Written values of every key that is no secret, defaults filled in. */
+      values: z.partialRecord(settingKey, z.string()),
+      /** Secret keys that have a value. */
+      secretsSet: z.array(settingKey),
+    }),
+  },
+  /** All or nothing: with a problem nothing is stored. An empty string takes a setting back to "not set". */
+  'settings.save': {
+    input: z.strictObject({ changes: z.partialRecord(settingKey, z.string().max(8192)) }),
+    output: z.object({ saved: z.boolean(), problems: z.array(settingProblem) }),
+  },
+  'settings.pick-root': { input: nothing, output: z.object({ path: z.string().nullable() }) },
+  'transfers.search': {
+    input: z.strictObject({
+      /** 1-based. */
+      page: z.int().min(1).max(1_000_000),
+      folder: shortText.nullable(),
+      status: transferStatus.nullable(),
+    }),
+    output: z.object({ rows: z.array(transferRow), total: z.number(), pageSize: z.number() }),
+  },
+  /** Shows the file's folder in the system's file manager. */
+  'transfers.reveal': { input: z.strictObject({ id: rowId }), output: nothing },
+  'practice.start': { input: nothing, output: nothing },
+  /** Puts a new sample file into each practice folder that has none waiting. */
+  'practice.refill': { input: nothing, output: nothing },
+  'practice.stop': { input: nothing, output: nothing },
+  /** Chooses how secrets are kept where the system offers no encryption. */
+  'vault.choose': {
+    input: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('passphrase'), passphrase: z.string().min(12).max(1024) }),
+      z.strictObject({ kind: z.literal('memory') }),
+    ]),
+    output: nothing,
+  },
+  'vault.unlock': { input: z.strictObject({ passphrase: z.string().max(1024) }), output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+export type CommandName = keyof typeof COMMANDS
+export type CommandInput<N extends CommandName> = z.infer<(typeof COMMANDS)[N]['input']>
+export type CommandOutput<N extends CommandName> = z.infer<(typeof COMMANDS)[N]['output']>
+
+/** Why a command was refused. `detail` names the object (a folder, a key, a rule), never a secret. */
+export const commandError = z.object({ code: errorCode, detail: z.string() })
+export type CommandError = z.infer<typeof commandError>
+
+export type CommandResult<N extends CommandName> =
+  | { readonly ok: true; readonly value: CommandOutput<N> }
+  | { readonly ok: false; readonly error: CommandError }
+
+export function isCommandName(name: unknown): name is CommandName {
+  return typeof name === 'string' && Object.hasOwn(COMMANDS, name)
+}
