@@ -1,0 +1,55 @@
+/** What the headless command prints besides the log. */
+export const USAGE = `PMH連携コンソール（画面なし）
+
+使い方:
+  npm run relay -- --config PMH_Relay.exe.config --data-dir DIR [--once] [--set キー=値]… "トークン|フォルダ名"…
+  npm run relay -- --config PMH_Relay.exe.config --data-dir DIR [--once] --mapping FILE
+  npm run relay -- --data-dir DIR [--once]
+  npm run relay -- history --data-dir DIR --json
+
+引数:
+  --config FILE     公式バッチの設定ファイル。この実行だけに使い、保存しません。
+  --data-dir DIR    送信の記録（relay.db）とログ（logs/log.txt）を置くフォルダ。
+  --once            全フォルダを1回だけ確認して終了します。
+  --set キー=値     設定を1つ上書きします。何度でも指定できます。
+  --mapping FILE    「トークン|フォルダ名」を1行に1つ書いたファイル。「-」は標準入力です。
+                    引数に書いたトークンはプロセスの一覧に表示されるため、こちらをお勧めします。
+  --help            この使い方を表示します。
+
+終了コード:
+  0  すべて送信した、または送るものがなかった
+  1  エラー、保留中、結果不明のファイルかフォルダがあった
+  2  引数か設定に誤りがあり、何も送信していない
+  3  別のプログラムが同じデータフォルダを使っている
+`
+
+/** Why an argument is refused: names the argument, the value and the rule. */
+export const argumentProblem = {
+  unknown: (name: string) => `引数 ${name}：この引数はありません。--help で使い方を確かめてください。`,
+  missingValue: (name: string) => `引数 ${name}：値がありません。${name} の後に値を指定してください。`,
+  noValueAllowed: (name: string) => `引数 ${name}：この引数に値は指定できません。`,
+  twice: (name: string) => `引数 ${name}：2回指定されています。1回だけ指定してください。`,
+  dataDirMissing: () => '引数 --data-dir：指定されていません。記録を置くフォルダを指定してください。',
+  setForm: (value: string) => `引数 --set：「キー=値」の形で指定してください（指定された値：${value}）。`,
+  setUnknown: (key: string) => `引数 --set：${key} という設定はありません。キーの名前を確かめてください。`,
+  mappingBoth: () => '引数 --mapping：「トークン|フォルダ名」の引数と同時には指定できません。どちらか一方にしてください。',
+  mappingFile: (file: string, why: string) =>
+    `引数 --mapping：ファイルを読み込めませんでした（指定された値：${file}、${why}）。1MB以内のUTF-8のファイルを指定してください。`,
+  configFile: (file: string, why: string) =>
+    `引数 --config：設定ファイルを読み込めませんでした（指定された値：${file}、${why}）。`,
+  configForm: (file: string, why: string) =>
+    `引数 --config：PMH_Relay.exe.config の形式ではありません（指定された値：${file}、${why}）。`,
+  nothingStored: (dataDir: string) =>
+    `引数 --config：指定されていません。データフォルダに設定がないため、--config で設定ファイルを指定してください（データフォルダ：${dataDir}）。`,
+  needsConfig: () =>
+    '引数 --config：指定されていません。--set、--mapping、「トークン|フォルダ名」は --config と一緒に指定してください。',
+  rootMissing: (path: string) =>
+    `設定 PMHFilePath（監視する場所）：フォルダが見つかりません。実在するフォルダを指定してください（指定された値：${path}）。`,
+  historyJson: () => '引数 --json：history には --json を指定してください。',
+  historyMissing: (dataDir: string) =>
+    `引数 --data-dir：送信の記録（relay.db）がありません（指定された値：${dataDir}）。`,
+  historyExtra: (value: string) => `引数 ${value}：history では使えません。--data-dir と --json だけを指定してください。`,
+}
+
+export const unknownKeyNotice = (key: string) =>
+  `設定 ${key}：このキーは使いません。そのほかの設定で続けます。`
