@@ -1,0 +1,26 @@
+import type Database from 'better-sqlite3'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import initial from './migrations/0001-initial.sql?raw'
+
+/** Numbered steps, applied in order, each in one transaction with its number (`PRAGMA user_version`). */
+const MIGRATIONS: readonly string[] = [initial]
+
+/** The version that this program writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/**
+ * Brings a database to {@link SCHEMA_VERSION}. A crash in the middle leaves the version before.
+ * @throws RelayError R4003 when the database was written by a newer program
+ */
+export function migrate(db: Database.Database): void {
+  const version = Number(db.pragma('user_version', { simple: true }))
+  if (version > SCHEMA_VERSION) throw new RelayError('R4003', `user_version ${version}`)
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    const number = index + 1
+    if (number <= version) continue
+    db.transaction(() => {
+      db.exec(sql)
+      db.pragma(`user_version = ${number}`)
+    }).immediate()
+  }
+}

@@ -1,0 +1,113 @@
+import { resultWord, type Transfer, type TransferStatus } from '../../src-shared/domain/transfer.ts'
+import { guarded, type RelayDatabase } from './database.ts'
+import { toTransfer } from './transfer-store.ts'
+
+export interface HistoryFilter {
+  readonly folder: string | null
+  readonly status: TransferStatus | null
+}
+
+export interface DayRow {
+  readonly date: string
+  readonly success: number
+  readonly failure: number
+  readonly unknown: number
+}
+
+type Row = Parameters<typeof toTransfer>[0]
+
+/** Read-only questions about the journal: history, counts, last results. Newest first where rows are listed. */
+export class TransferHistory {
+  readonly #db: RelayDatabase
+
+  constructor(db: RelayDatabase) {
+    this.#db = db
+  }
+
+  /** @param page 1-based */
+  page(filter: HistoryFilter, page: number, pageSize: number): { rows: Transfer[]; total: number } {
+    return guarded(() => {
+      const { where, values } = condition(filter)
+      const total = this.#db
+        .prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM transfers ${where}`)
+        .get(...values)
+      const rows = this.#db
+        .prepare<unknown[], Row>(`SELECT * FROM transfers ${where} ORDER BY id DESC LIMIT ? OFFSET ?`)
+        .all(...values, pageSize, (page - 1) * pageSize)
+      return { rows: rows.map(toTransfer), total: total?.n ?? 0 }
+    })
+  }
+
+  /** Every row, newest first, one at a time: the caller's memory stays flat over years of history. */
+  *newestFirst(): Generator<Transfer> {
+    for (const row of this.#db.prepare<[], Row>('SELECT * FROM transfers ORDER BY id DESC').iterate()) {
+      yield toTransfer(row)
+    }
+  }
+
+  lastIn(folder: string): Transfer | null {
+    const row = guarded(() =>
+      this.#db
+        .prepare<[string], Row>('SELECT * FROM transfers WHERE folder = ? ORDER BY id DESC LIMIT 1')
+        .get(folder),
+    )
+    return row === undefined ? null : toTransfer(row)
+  }
+
+  lastSuccessAt(): string | null {
+    const row = guarded(() =>
+      this.#db
+        .prepare<[], { at: string | null }>(
+          `SELECT finished_at AS at FROM transfers WHERE status = 'accepted' ORDER BY id DESC LIMIT 1`,
+        )
+        .get(),
+    )
+    return row?.at ?? null
+  }
+
+  /** Unknown results on which nobody has decided yet, oldest first. */
+  undecided(): Transfer[] {
+    return guarded(() =>
+      this.#db.prepare<[], Row>(`SELECT * FROM transfers WHERE status = 'unknown' ORDER BY id`).all().map(toTransfer),
+    )
+  }
+
+  /**
+   * Counts by local date of `started_at`, which is written in local time with its offset, so that its first ten
+   * characters are the local date.
+   * @param from first date, `yyyy-MM-dd`
+   */
+  days(from: string): DayRow[] {
+    return guarded(() => {
+      const rows = this.#db
+        .prepare<[string], { date: string; status: TransferStatus; n: number }>(
+          `SELECT substr(started_at, 1, 10) AS date, status, count(*) AS n FROM transfers
+           WHERE started_at >= ? GROUP BY date, status ORDER BY date`,
+        )
+        .all(from)
+      const days = new Map<string, { date: string; success: number; failure: number; unknown: number }>()
+      for (const { date, status, n } of rows) {
+        const word = resultWord(status)
+        if (word === 'sending') continue
+        const day = days.get(date) ?? { date, success: 0, failure: 0, unknown: 0 }
+        day[word] += n
+        days.set(date, day)
+      }
+      return [...days.values()]
+    })
+  }
+}
+
+function condition(filter: HistoryFilter): { where: string; values: unknown[] } {
+  const parts: string[] = []
+  const values: unknown[] = []
+  if (filter.folder !== null) {
+    parts.push('folder = ?')
+    values.push(filter.folder)
+  }
+  if (filter.status !== null) {
+    parts.push('status = ?')
+    values.push(filter.status)
+  }
+  return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values }
+}

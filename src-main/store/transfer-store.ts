@@ -1,0 +1,190 @@
+import type { HoldReason, Transfer, TransferStatus } from '../../src-shared/domain/transfer.ts'
+import { nextStatus } from '../../src-shared/domain/transfer.ts'
+import type { BeginTransfer, Conclusion, Journal } from '../engine/ports.ts'
+import { guarded, type RelayDatabase } from './database.ts'
+
+/** A row as SQLite gives it. */
+interface Row {
+  id: number
+  folder: string
+  file_name: string
+  size_bytes: number
+  sha256: string
+  status: TransferStatus
+  serial_number: string | null
+  error_code: string | null
+  error_message: string | null
+  started_at: string
+  finished_at: string | null
+  attempts: number
+  endpoint: string
+  destination: 'PROCEED' | 'ERROR' | null
+  filed_as: string | null
+  filed_at: string | null
+  hold: HoldReason | null
+}
+
+export function toTransfer(row: Row): Transfer {
+  return {
+    id: row.id,
+    folder: row.folder,
+    fileName: row.file_name,
+    sizeBytes: row.size_bytes,
+    sha256: row.sha256,
+    status: row.status,
+    serialNumber: row.serial_number,
+    errorCode: row.error_code,
+    errorMessage: row.error_message,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    attempts: row.attempts,
+    endpoint: row.endpoint,
+    destination: row.destination,
+    filedAs: row.filed_as,
+    filedAt: row.filed_at,
+    hold: row.hold,
+  }
+}
+
+const COLUMNS = `id, folder, file_name, size_bytes, sha256, status, serial_number, error_code, error_message, started_at,
+  finished_at, attempts, endpoint, destination, filed_as, filed_at, hold`
+
+/** The journal in SQLite. Each call is one durable transaction. @throws RelayError R4001, R4004 from every method */
+export class TransferStore implements Journal {
+  readonly #db: RelayDatabase
+
+  constructor(db: RelayDatabase) {
+    this.#db = db
+  }
+
+  begin(input: BeginTransfer): Transfer {
+    return guarded(() => this.#db.transaction(() => this.#begin(input)).immediate())
+  }
+
+  #begin(input: BeginTransfer): Transfer {
+    const waiting = this.#db
+      .prepare<[string, string], Row>(
+        `SELECT ${COLUMNS} FROM transfers
+         WHERE folder = ? AND file_name = ? AND place = 'in_folder' AND status = 'failed' AND destination IS NULL
+         ORDER BY id DESC LIMIT 1`,
+      )
+      .get(input.folder, input.fileName)
+    if (waiting !== undefined && waiting.sha256 === input.sha256) return this.#beginAgain(waiting, input)
+    if (waiting !== undefined) this.#setPlace(waiting.id, 'gone')
+    const { lastInsertRowid } = this.#db
+      .prepare(
+        `INSERT INTO transfers (folder, file_name, size_bytes, sha256, status, endpoint, started_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        input.folder,
+        input.fileName,
+        input.sizeBytes,
+        input.sha256,
+        nextStatus('new', 'begin'),
+        input.endpoint,
+        input.startedAt,
+      )
+    return this.get(Number(lastInsertRowid))
+  }
+
+  #beginAgain(row: Row, input: BeginTransfer): Transfer {
+    this.#db
+      .prepare(
+        `UPDATE transfers SET status = ?, attempts = attempts + 1, started_at = ?, finished_at = NULL, hold = NULL,
+           error_code = NULL, error_message = NULL, endpoint = ? WHERE id = ?`,
+      )
+      .run(nextStatus(row.status, 'begin'), input.startedAt, input.endpoint, row.id)
+    return this.get(row.id)
+  }
+
+  conclude(id: number, conclusion: Conclusion): Transfer {
+    return guarded(() =>
+      this.#db
+        .transaction(() => {
+          const status = nextStatus(this.get(id).status, conclusion.outcome)
+          this.#db
+            .prepare(
+              `UPDATE transfers SET status = ?, serial_number = ?, error_code = ?, error_message = ?, http_status = ?,
+                 finished_at = ?, destination = ?, hold = ? WHERE id = ?`,
+            )
+            .run(
+              status,
+              conclusion.serialNumber,
+              conclusion.errorCode,
+              conclusion.errorMessage,
+              conclusion.httpStatus,
+              conclusion.finishedAt,
+              conclusion.destination,
+              conclusion.hold,
+              id,
+            )
+          return this.get(id)
+        })
+        .immediate(),
+    )
+  }
+
+  filed(id: number, filedAs: string, at: string): Transfer {
+    return guarded(() => {
+      this.#db
+        .prepare(`UPDATE transfers SET place = 'filed', filed_as = ?, filed_at = ?, hold = NULL WHERE id = ?`)
+        .run(filedAs, at, id)
+      return this.get(id)
+    })
+  }
+
+  gone(id: number): void {
+    guarded(() => this.#setPlace(id, 'gone'))
+  }
+
+  #setPlace(id: number, place: 'gone'): void {
+    this.#db.prepare(`UPDATE transfers SET place = ?, hold = NULL WHERE id = ?`).run(place, id)
+  }
+
+  /** Lifts a hold after which the file is sent anew with the next cycle. */
+  release(id: number): void {
+    guarded(() => this.#db.prepare('UPDATE transfers SET hold = NULL WHERE id = ?').run(id))
+  }
+
+  interrupted(): Transfer[] {
+    return this.#all(`WHERE status = 'sending' ORDER BY id`)
+  }
+
+  unmoved(): Transfer[] {
+    return this.#all(`WHERE place = 'in_folder' AND destination IS NOT NULL AND hold IS NULL ORDER BY id`)
+  }
+
+  heldIn(folder: string): Transfer[] {
+    return this.#all(
+      `WHERE folder = ? AND place = 'in_folder' AND (hold IS NOT NULL OR destination IS NOT NULL OR status = 'sending')
+       ORDER BY id`,
+      folder,
+    )
+  }
+
+  /** Rows whose file waits for a decision or a move, over all folders, oldest first. */
+  open(): Transfer[] {
+    return this.#all(`WHERE place = 'in_folder' AND status <> 'sending' ORDER BY id`)
+  }
+
+  get(id: number): Transfer {
+    const row = this.#db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM transfers WHERE id = ?`).get(id)
+    if (row === undefined) throw new RangeError(`transfer ${id} does not exist`)
+    return toTransfer(row)
+  }
+
+  find(id: number): Transfer | null {
+    const row = guarded(() =>
+      this.#db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM transfers WHERE id = ?`).get(id),
+    )
+    return row === undefined ? null : toTransfer(row)
+  }
+
+  #all(where: string, ...values: string[]): Transfer[] {
+    return guarded(() =>
+      this.#db.prepare<string[], Row>(`SELECT ${COLUMNS} FROM transfers ${where}`).all(...values).map(toTransfer),
+    )
+  }
+}
+
