@@ -1,0 +1,266 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
+import { isErrorCode } from '../../src-shared/domain/error-catalogue.ts'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import { listCandidates } from './candidates.ts'
+import { isoLocal } from './local-time.ts'
+import type { Configuration, EngineDeps, Line, TargetFolder } from './ports.ts'
+import { moveUnmoved } from './recover.ts'
+import { relayFile, toRelayError } from './relay-file.ts'
+import type { Settling } from './settle.ts'
+
+export interface CycleRequest {
+  /** One folder, or null for all. */
+  readonly only: string | null
+  /** Staff asked for it: a folder that waits since its token was refused is tried again. */
+  readonly manual: boolean
+  /** Aborted when no further file may be begun. */
+  readonly stop: AbortSignal
+  /** A fresh signal for each file, so that 中止 concerns one upload alone. */
+  uploadSignal(): AbortSignal
+  onProgress(progress: UploadProgress | null): void
+}
+
+export interface CycleReport {
+  /** Files that ended otherwise than accepted, folder errors, held and in-doubt files that were met. */
+  readonly failures: number
+  readonly accepted: number
+  /** Trouble of scope engine that ended the cycle. */
+  readonly trouble: EngineTrouble | null
+  /** Folders that were looked at, with their trouble or null. */
+  readonly folders: ReadonlyMap<string, EngineTrouble | null>
+}
+
+/** Runs one cycle over the active entries in list order (requirements section 2). */
+export async function runCycle(
+  deps: EngineDeps,
+  configuration: Configuration,
+  settling: Settling,
+  request: CycleRequest,
+): Promise<CycleReport> {
+  return new Cycle(deps, configuration, settling, request).run()
+}
+
+class Cycle {
+  readonly #deps: EngineDeps
+  readonly #configuration: Configuration
+  readonly #settling: Settling
+  readonly #request: CycleRequest
+  readonly #folders = new Map<string, EngineTrouble | null>()
+  #line: Line | null = null
+  #failures = 0
+  #accepted = 0
+
+  constructor(deps: EngineDeps, configuration: Configuration, settling: Settling, request: CycleRequest) {
+    this.#deps = deps
+    this.#configuration = configuration
+    this.#settling = settling
+    this.#request = request
+  }
+
+  async run(): Promise<CycleReport> {
+    let trouble: EngineTrouble | null = null
+    try {
+      await this.#requireRoot()
+      await moveUnmoved(this.#deps, this.#configuration)
+      const targets = this.#targets()
+      await this.#lookAtAll(targets)
+      for (const target of targets) {
+        if (this.#request.stop.aborted) break
+        if (!(await this.#relayFolder(target))) break
+      }
+    } catch (error) {
+      const relayError = toRelayError(error)
+      this.#failures += 1
+      trouble = this.#trouble(relayError)
+      this.#tell(null, relayError)
+    } finally {
+      this.#request.onProgress(null)
+      await this.#line?.close()
+    }
+    trouble ??= this.#engineTrouble
+    return { failures: this.#failures, accepted: this.#accepted, trouble, folders: this.#folders }
+  }
+
+  #engineTrouble: EngineTrouble | null = null
+
+  #targets(): TargetFolder[] {
+    const { only } = this.#request
+    return this.#configuration.folders.filter((target) => !target.paused && (only === null || target.folder === only))
+  }
+
+  /** A missing PMHFilePath is a state, not a folder error: the share may be mounted later. */
+  async #requireRoot(): Promise<void> {
+    const root = this.#configuration.settings.PMHFilePath
+    if (!(await isDirectory(root))) throw new RelayError('R3006', root)
+  }
+
+  /** The stability windows of all folders run side by side. */
+  async #lookAtAll(targets: readonly TargetFolder[]): Promise<void> {
+    const seen = new Set<string>()
+    for (const target of targets) {
+      const directory = this.#directory(target)
+      const names = await listCandidates(directory, this.#configuration.extension).then(
+        (listing) => listing.candidates,
+        () => [],
+      )
+      const paths = names.map((name) => path.join(directory, name))
+      await this.#settling.look(paths)
+      for (const file of paths) seen.add(file)
+    }
+    if (this.#request.only === null) this.#settling.keepOnly(seen)
+  }
+
+  /** @returns false when the cycle ends here */
+  async #relayFolder(target: TargetFolder): Promise<boolean> {
+    let names: readonly string[]
+    try {
+      names = (await listCandidates(this.#directory(target), this.#configuration.extension)).candidates
+    } catch (error) {
+      this.#folderError(target, toRelayError(error))
+      return true
+    }
+    this.#folders.set(target.folder, null)
+    const held = new Set(this.#deps.journal.heldIn(target.folder).map((row) => row.fileName))
+    if (names.some((name) => held.has(name))) this.#failures += 1
+    if (names.length > 1 && !this.#configuration.settings.AllowMultipleFilePerFolder) {
+      this.#folderError(target, new RelayError('R3003', `${names.length}`))
+      return true
+    }
+    const ready = await this.#readyNames(
+      target,
+      names.filter((name) => !held.has(name)),
+    )
+    if (ready.length === 0) return true
+    const token = this.#usableToken(target)
+    if (token === null) return true
+    return this.#relayFiles(target, token, ready)
+  }
+
+  async #readyNames(target: TargetFolder, names: readonly string[]): Promise<string[]> {
+    if (names.length === 0) return []
+    const directory = this.#directory(target)
+    const still = await this.#settling.settled(
+      names.map((name) => path.join(directory, name)),
+      this.#configuration.settings.StabilityWindow,
+      this.#request.stop,
+    )
+    return this.#deps.sortNames(names.filter((name) => still.has(path.join(directory, name))))
+  }
+
+  /** The token, unless it is missing or is the very one that was refused. */
+  #usableToken(target: TargetFolder): string | null {
+    const token = target.token()
+    if (token === null) {
+      this.#folderError(target, new RelayError('R3009', target.folder))
+      return null
+    }
+    const hold = this.#deps.holds.get(target.folder)
+    if (hold === null) return token
+    if (hold.tokenMark === this.#deps.tokenMark(token) && !this.#request.manual) {
+      this.#folderError(target, new RelayError('R3008', hold.code))
+      return null
+    }
+    this.#deps.holds.remove(target.folder)
+    return token
+  }
+
+  /** @returns false when the cycle ends here */
+  async #relayFiles(target: TargetFolder, token: string, names: readonly string[]): Promise<boolean> {
+    const { folder } = target
+    this.#deps.emit({ type: 'folder_started', folder })
+    try {
+      for (const fileName of names) {
+        if (this.#request.stop.aborted) return false
+        this.#line ??= await this.#deps.openLine(this.#configuration)
+        const { transfer, consequence } = await relayFile(this.#deps, {
+          configuration: this.#configuration,
+          folder,
+          fileName,
+          token,
+          line: this.#line,
+          signal: this.#request.uploadSignal(),
+          onProgress: this.#progress(folder, fileName),
+        })
+        this.#request.onProgress(null)
+        this.#count(transfer, consequence === 'next_file')
+        if (consequence === 'stop_cycle') {
+          this.#noteEngineTrouble(transfer)
+          return false
+        }
+        if (consequence === 'hold_folder') this.#holdFolder(folder, token, transfer)
+        if (consequence !== 'next_file') return true
+      }
+      return true
+    } finally {
+      this.#deps.emit({ type: 'folder_finished', folder })
+    }
+  }
+
+  #progress(folder: string, fileName: string): (sent: number, total: number) => void {
+    const startedAt = isoLocal(this.#deps.clock.now())
+    return (sentBytes, totalBytes) =>
+      this.#request.onProgress({ folder, fileName, sentBytes, totalBytes, startedAt })
+  }
+
+  /** A file that vanished is no failure; one that could not be read is. */
+  #count(transfer: Transfer | null, vanishedIsFine: boolean): void {
+    if (transfer?.status === 'accepted') {
+      this.#accepted += 1
+      if (transfer.hold !== null) this.#failures += 1
+    } else if (transfer !== null || !vanishedIsFine) this.#failures += 1
+  }
+
+  #holdFolder(folder: string, token: string, transfer: Transfer | null): void {
+    const since = isoLocal(this.#deps.clock.now())
+    const code = transfer?.errorCode ?? ''
+    this.#deps.holds.put(folder, {
+      code,
+      detail: transfer?.errorMessage ?? '',
+      since,
+      tokenMark: this.#deps.tokenMark(token),
+    })
+    this.#folders.set(folder, { code: 'R3008', detail: code, since })
+  }
+
+  #noteEngineTrouble(transfer: Transfer | null): void {
+    const code = transfer?.errorCode ?? ''
+    if (!isErrorCode(code) || code === 'R1011' || code === 'R2009') return
+    this.#engineTrouble = {
+      code,
+      detail: transfer?.errorMessage ?? '',
+      since: isoLocal(this.#deps.clock.now()),
+    }
+  }
+
+  #folderError(target: TargetFolder, error: RelayError): void {
+    this.#failures += 1
+    this.#folders.set(target.folder, this.#trouble(error))
+    this.#deps.emit({ type: 'folder_started', folder: target.folder })
+    this.#tell(target.folder, error)
+    this.#deps.emit({ type: 'folder_finished', folder: target.folder })
+  }
+
+  #tell(folder: string | null, error: RelayError): void {
+    const { code, detail } = error
+    this.#deps.emit({ type: 'trouble', level: 'error', folder, transferId: null, code, message: detail })
+  }
+
+  #trouble(error: RelayError): EngineTrouble {
+    return { code: error.code, detail: error.detail, since: isoLocal(this.#deps.clock.now()) }
+  }
+
+  #directory(target: TargetFolder): string {
+    return path.join(this.#configuration.settings.PMHFilePath, target.folder)
+  }
+}
+
+async function isDirectory(directory: string): Promise<boolean> {
+  try {
+    return (await stat(directory)).isDirectory()
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,230 @@
+import type { EngineStatus, EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
+import { type CycleReport, runCycle } from './cycle.ts'
+import { isoLocal } from './local-time.ts'
+import { type LongTimer, startLongTimer } from './long-timer.ts'
+import type { Configuration, EngineDeps } from './ports.ts'
+import { settleInterrupted } from './recover.ts'
+import { toRelayError } from './relay-file.ts'
+import { Settling } from './settle.ts'
+import type { StopReason } from './transfer-plan.ts'
+
+/** After a journal that cannot be read at the time of planning the next cycle, it is tried again in a minute. */
+const RETRY_MS = 60_000
+
+/** A window that is told of every chunk would be busy with nothing else. */
+const PROGRESS_STEP_MS = 200
+
+/** The relay loop: timer, start, 今すぐ送信. Cycles never overlap. */
+export class RelayEngine {
+  readonly #deps: EngineDeps
+  readonly #settling: Settling
+  #watching = false
+  #serving = false
+  #timer: LongTimer | null = null
+  #nextCycleAt: string | null = null
+  #lastCycleAt: string | null = null
+  #running: Promise<CycleReport> | null = null
+  #stop = new AbortController()
+  #upload: AbortController | null = null
+  #progress: UploadProgress | null = null
+  #progressToldAt = 0
+  #trouble: EngineTrouble | null = null
+  #folderTroubles = new Map<string, EngineTrouble>()
+  #announced = ''
+
+  constructor(deps: EngineDeps) {
+    this.#deps = deps
+    this.#settling = new Settling(deps.clock)
+  }
+
+  status(): EngineStatus {
+    return {
+      state: this.#running !== null ? 'sending' : this.#watching ? 'watching' : 'stopped',
+      nextCycleAt: this.#running === null ? this.#nextCycleAt : null,
+      lastCycleAt: this.#lastCycleAt,
+      progress: this.#progress,
+      trouble: this.#trouble,
+      folderTroubles: Object.fromEntries(this.#folderTroubles),
+    }
+  }
+
+  /** 監視を開始: a first cycle at once, then one every MonitoringTimer. */
+  start(): void {
+    if (this.#watching) return
+    this.#watching = true
+    void this.#cycle(null, false)
+  }
+
+  /** 監視を停止: no further file is begun; the upload under way comes to its end. */
+  async stop(): Promise<void> {
+    this.#watching = false
+    this.#cancelTimer()
+    this.#stop.abort()
+    await this.#running
+    this.#end()
+  }
+
+  /** The program ends: the upload under way is broken off. Before its last byte it failed, after it it is in doubt. */
+  async shutdown(): Promise<void> {
+    const reason: StopReason = 'shutdown'
+    this.#stop.abort()
+    this.#upload?.abort(reason)
+    await this.stop()
+  }
+
+  /** One full cycle for `--once`. */
+  runOnce(): Promise<CycleReport> {
+    return this.#cycle(null, false)
+  }
+
+  /**
+   * 今すぐ送信 of one folder, or of all with null.
+   * @returns null when a cycle is under way: cycles never overlap
+   */
+  sendNow(folder: string | null): Promise<CycleReport> | null {
+    return this.#running === null ? this.#cycle(folder, true) : null
+  }
+
+  /** 中止 of the upload under way. @returns false when there is none */
+  cancelUpload(): boolean {
+    if (this.#progress === null || this.#upload === null) return false
+    const reason: StopReason = 'cancelled'
+    this.#upload.abort(reason)
+    return true
+  }
+
+  /** A changed MonitoringTimer counts from now on, not after the old interval of perhaps many days. */
+  settingsChanged(): void {
+    if (!this.#watching || this.#running !== null) return
+    this.#cancelTimer()
+    this.#schedule(this.#interval())
+    this.#deps.emit({ type: 'status' })
+  }
+
+  #interval(): number {
+    try {
+      return this.#deps.configuration().settings.MonitoringTimer
+    } catch {
+      return RETRY_MS
+    }
+  }
+
+  #cycle(only: string | null, manual: boolean): Promise<CycleReport> {
+    this.#cancelTimer()
+    this.#stop = new AbortController()
+    const running = this.#runCycle(only, manual)
+    this.#running = running
+    this.#deps.emit({ type: 'status' })
+    return running
+  }
+
+  async #runCycle(only: string | null, manual: boolean): Promise<CycleReport> {
+    // Everything after this line runs later, so that `#running` is set before the first step.
+    await Promise.resolve()
+    try {
+      const configuration = this.#deps.configuration()
+      const interrupted = this.#begin(configuration)
+      const report = await runCycle(this.#deps, configuration, this.#settling, {
+        only,
+        manual,
+        stop: this.#stop.signal,
+        uploadSignal: () => {
+          this.#upload = new AbortController()
+          return this.#upload.signal
+        },
+        onProgress: (progress) => this.#setProgress(progress),
+      })
+      this.#learn(report)
+      return { ...report, failures: report.failures + interrupted }
+    } catch (error) {
+      return this.#broken(error)
+    } finally {
+      this.#running = null
+      this.#upload = null
+      this.#lastCycleAt = isoLocal(this.#deps.clock.now())
+      this.#schedule(this.#interval())
+      this.#deps.emit({ type: 'status' })
+    }
+  }
+
+  /** Says what is watched when that is new, and puts the journal in order. @returns interrupted uploads */
+  #begin(configuration: Configuration): number {
+    if (!this.#serving) this.#deps.emit({ type: 'service_started' })
+    this.#serving = true
+    const folders = configuration.folders.filter((target) => !target.paused).map((target) => target.folder)
+    const announcement = JSON.stringify([folders, configuration.endpoint])
+    if (announcement !== this.#announced) {
+      this.#announced = announcement
+      this.#deps.emit({ type: 'targets', folders, endpoint: configuration.endpoint })
+    }
+    return settleInterrupted(this.#deps, configuration).length
+  }
+
+  #learn(report: CycleReport): void {
+    this.#trouble = keepSince(this.#trouble, report.trouble)
+    for (const [folder, trouble] of report.folders) {
+      const kept = keepSince(this.#folderTroubles.get(folder) ?? null, trouble)
+      if (kept === null) this.#folderTroubles.delete(folder)
+      else this.#folderTroubles.set(folder, kept)
+    }
+  }
+
+  /** The journal or the settings could not even be read. */
+  #broken(error: unknown): CycleReport {
+    const relayError = toRelayError(error)
+    const trouble = {
+      code: relayError.code,
+      detail: relayError.detail,
+      since: isoLocal(this.#deps.clock.now()),
+    }
+    this.#trouble = keepSince(this.#trouble, trouble)
+    this.#deps.emit({
+      type: 'trouble',
+      level: 'error',
+      folder: null,
+      transferId: null,
+      code: relayError.code,
+      message: relayError.detail,
+    })
+    return { failures: 1, accepted: 0, trouble, folders: new Map() }
+  }
+
+  #setProgress(progress: UploadProgress | null): void {
+    const edge = (this.#progress === null) !== (progress === null)
+    this.#progress = progress
+    const now = this.#deps.clock.monotonic()
+    if (!edge && (progress === null || now - this.#progressToldAt < PROGRESS_STEP_MS)) return
+    this.#progressToldAt = now
+    this.#deps.emit({ type: 'status' })
+  }
+
+  #schedule(intervalMs: number): void {
+    if (!this.#watching) return
+    this.#nextCycleAt = nextCycleTime(this.#deps.clock.now(), intervalMs)
+    this.#timer = startLongTimer(intervalMs, this.#deps.clock, () => void this.#cycle(null, false))
+  }
+
+  #cancelTimer(): void {
+    this.#timer?.cancel()
+    this.#timer = null
+    this.#nextCycleAt = null
+  }
+
+  #end(): void {
+    if (this.#serving) this.#deps.emit({ type: 'service_stopped' })
+    this.#serving = false
+    this.#announced = ''
+    this.#deps.emit({ type: 'status' })
+  }
+}
+
+/** The same trouble cycle after cycle keeps the time at which it began. */
+function keepSince(before: EngineTrouble | null, now: EngineTrouble | null): EngineTrouble | null {
+  return before !== null && now !== null && before.code === now.code ? before : now
+}
+
+/** A MonitoringTimer of fifteen digits lies beyond what a date can hold. */
+function nextCycleTime(now: Date, intervalMs: number): string | null {
+  const at = new Date(now.getTime() + intervalMs)
+  return Number.isNaN(at.getTime()) ? null : isoLocal(at)
+}

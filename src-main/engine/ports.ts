@@ -1,0 +1,120 @@
+import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
+import type { Settings } from '../../src-shared/domain/settings.ts'
+import type { Destination, HoldReason, Transfer, TransferOutcome } from '../../src-shared/domain/transfer.ts'
+
+/** What the engine needs from the other rooms. It knows none of them; `compose.ts` plugs them in. */
+
+export interface Clock {
+  now(): Date
+  /** Milliseconds that never jump, whatever happens to the wall clock. */
+  monotonic(): number
+}
+
+export interface BeginTransfer {
+  readonly folder: string
+  readonly fileName: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly endpoint: string
+  readonly startedAt: string
+}
+
+export interface Conclusion {
+  readonly outcome: TransferOutcome
+  readonly serialNumber: string | null
+  readonly errorCode: string | null
+  readonly errorMessage: string | null
+  readonly httpStatus: number | null
+  readonly finishedAt: string
+  /** Null: the file stays in its scheme folder. */
+  readonly destination: Destination | null
+  readonly hold: HoldReason | null
+}
+
+/** The durable record of every transfer. When a call returns, the disk has it. */
+export interface Journal {
+  /** Inserts a row `sending`, or begins a further attempt of the failed row for the same bytes. */
+  begin(input: BeginTransfer): Transfer
+  conclude(id: number, conclusion: Conclusion): Transfer
+  /** The file was moved. */
+  filed(id: number, filedAs: string, at: string): Transfer
+  /** The file is not where the row says, and nothing can be moved any more. */
+  gone(id: number): void
+  get(id: number): Transfer
+  /** Rows still `sending`: after a start, uploads that a crash interrupted. */
+  interrupted(): Transfer[]
+  /** Rows with a result whose file was not moved yet. */
+  unmoved(): Transfer[]
+  /** Rows whose file lies in this folder and must not be sent by itself. */
+  heldIn(folder: string): Transfer[]
+}
+
+/** Why a folder waits, and the mark of the token that was refused. */
+export interface FolderHold {
+  readonly code: string
+  readonly detail: string
+  readonly since: string
+  readonly tokenMark: string
+}
+
+export interface FolderHolds {
+  get(folder: string): FolderHold | null
+  put(folder: string, hold: FolderHold): void
+  remove(folder: string): void
+}
+
+export interface Upload {
+  readonly path: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly token: string
+  readonly signal: AbortSignal
+  onProgress(sentBytes: number): void
+}
+
+/** What PMH said; everything else is thrown as a RelayError. */
+export type Answer =
+  | { readonly kind: 'accepted'; readonly httpStatus: number; readonly serialNumber: string }
+  | {
+      readonly kind: 'rejected'
+      readonly httpStatus: number
+      readonly errorCode: string
+      readonly message: string
+    }
+
+/** The connection to PMH for one cycle. */
+export interface Line {
+  /** @throws RelayError */
+  submit(upload: Upload): Promise<Answer>
+  close(): Promise<void>
+}
+
+export interface TargetFolder {
+  readonly folder: string
+  readonly paused: boolean
+  /** @returns null when no token can be read */
+  token(): string | null
+}
+
+/** Everything that one cycle goes by; asked for anew at each cycle, so that changes apply from the next one on. */
+export interface Configuration {
+  readonly settings: Settings
+  readonly folders: readonly TargetFolder[]
+  readonly endpoint: string
+  /** Lower case, with the dot. */
+  readonly extension: string
+}
+
+export interface EngineDeps {
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly holds: FolderHolds
+  configuration(): Configuration
+  /** @throws RelayError of scope engine when the line cannot be set up */
+  openLine(configuration: Configuration): Promise<Line>
+  /** The order in which the files of one folder are sent. */
+  sortNames(names: readonly string[]): string[]
+  /** A keyed mark by which "the same token" is known without keeping it. */
+  tokenMark(token: string): string
+  emit(event: EngineEvent): void
+}

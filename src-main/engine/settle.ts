@@ -1,0 +1,81 @@
+import { stat } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Clock } from './ports.ts'
+
+/** What must stand still while a file is watched. */
+interface Stand {
+  readonly size: number
+  readonly mtimeMs: number
+  readonly ctimeMs: number
+  /** Monotonic milliseconds at which it was seen in this state first. */
+  readonly since: number
+}
+
+/** More files than this in one folder are watched in turns, so that memory stays bounded. */
+const WATCH_LIMIT = 200_000
+
+/**
+ * Tells files that are still being written from finished ones: size and times must stand still over one stability
+ * window of the monotonic clock (requirements section 2, step 2). The wall clock plays no part, so that files dated in
+ * the future count as still.
+ */
+export class Settling {
+  readonly #clock: Clock
+  readonly #seen = new Map<string, Stand>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Looks at files without waiting, so that the windows of all folders run side by side. */
+  async look(paths: readonly string[]): Promise<void> {
+    for (const path of paths.slice(0, WATCH_LIMIT)) await this.#observe(path)
+  }
+
+  /**
+   * Waits for the rest of the window and tells which files stood still.
+   * @param windowMs StabilityWindow in milliseconds
+   * @param signal ends the wait early; then nothing counts as settled
+   */
+  async settled(paths: readonly string[], windowMs: number, signal: AbortSignal): Promise<Set<string>> {
+    await this.look(paths)
+    const youngest = Math.max(...paths.map((path) => this.#seen.get(path)?.since ?? Number.NEGATIVE_INFINITY))
+    const left = youngest + windowMs - this.#clock.monotonic()
+    if (left > 0) {
+      try {
+        await wait(left, undefined, { signal })
+      } catch {
+        return new Set()
+      }
+    }
+    const still = new Set<string>()
+    for (const path of paths) {
+      const before = this.#seen.get(path)
+      const now = await this.#observe(path)
+      if (before !== undefined && now === before && this.#clock.monotonic() - now.since >= windowMs) still.add(path)
+    }
+    return still
+  }
+
+  /** Forgets files that are not there any more. */
+  keepOnly(paths: ReadonlySet<string>): void {
+    for (const path of this.#seen.keys()) if (!paths.has(path)) this.#seen.delete(path)
+  }
+
+  /** @returns the same object as before when nothing moved; null when the file cannot be looked at */
+  async #observe(path: string): Promise<Stand | null> {
+    try {
+      const { size, mtimeMs, ctimeMs } = await stat(path)
+      const before = this.#seen.get(path)
+      if (before !== undefined && before.size === size && before.mtimeMs === mtimeMs && before.ctimeMs === ctimeMs) {
+        return before
+      }
+      const stand = { size, mtimeMs, ctimeMs, since: this.#clock.monotonic() }
+      this.#seen.set(path, stand)
+      return stand
+    } catch {
+      this.#seen.delete(path)
+      return null
+    }
+  }
+}
