@@ -29,7 +29,9 @@ export async function listCandidates(directory: string, extension: string): Prom
   } catch (error) {
     const errno = errnoOf(error)
     const missing = errno === 'ENOENT' || errno === 'ENOTDIR'
-    throw new RelayError(missing ? 'R3004' : 'R3007', missing ? directory : `${directory} (${errno})`, { cause: error })
+    throw new RelayError(missing ? 'R3004' : 'R3007', missing ? directory : `${directory} (${errno})`, {
+      cause: error,
+    })
   }
   return { candidates, ignored }
 }

@@ -88,7 +88,9 @@ class Cycle {
 
   #targets(): TargetFolder[] {
     const { only } = this.#request
-    return this.#configuration.folders.filter((target) => !target.paused && (only === null || target.folder === only))
+    return this.#configuration.folders.filter(
+      (target) => !target.paused && (only === null || target.folder === only),
+    )
   }
 
   /** A missing PMHFilePath is a state, not a folder error: the share may be mounted later. */

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { fileAway } from './file-away.ts'
-import { inspectFile, type Inspection, isUnchanged } from './inspect.ts'
+import { type Inspection, inspectFile, isUnchanged } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
 import type { Configuration, EngineDeps, Line } from './ports.ts'
 import { type Consequence, type Ending, planEnding, type StopReason } from './transfer-plan.ts'
@@ -126,7 +126,14 @@ function tell(deps: EngineDeps, transfer: Transfer): void {
   if (status === 'accepted') {
     deps.emit({ type: 'accepted', folder, transferId: id, serialNumber: serialNumber ?? '' })
     if (hold !== null) {
-      deps.emit({ type: 'trouble', level: 'warning', folder, transferId: id, code: 'R3002', message: transfer.fileName })
+      deps.emit({
+        type: 'trouble',
+        level: 'warning',
+        folder,
+        transferId: id,
+        code: 'R3002',
+        message: transfer.fileName,
+      })
     }
     return
   }

@@ -52,7 +52,8 @@ export class Settling {
     for (const path of paths) {
       const before = this.#seen.get(path)
       const now = await this.#observe(path)
-      if (before !== undefined && now === before && this.#clock.monotonic() - now.since >= windowMs) still.add(path)
+      if (before !== undefined && now === before && this.#clock.monotonic() - now.since >= windowMs)
+        still.add(path)
     }
     return still
   }
@@ -67,7 +68,12 @@ export class Settling {
     try {
       const { size, mtimeMs, ctimeMs } = await stat(path)
       const before = this.#seen.get(path)
-      if (before !== undefined && before.size === size && before.mtimeMs === mtimeMs && before.ctimeMs === ctimeMs) {
+      if (
+        before !== undefined &&
+        before.size === size &&
+        before.mtimeMs === mtimeMs &&
+        before.ctimeMs === ctimeMs
+      ) {
         return before
       }
       const stand = { size, mtimeMs, ctimeMs, since: this.#clock.monotonic() }

@@ -25,7 +25,9 @@ export interface Plan {
  * @param retryCount TransientRetryCount
  */
 export function planEnding(ending: Ending, attempts: number, retryCount: number): Plan {
-  return ending.kind === 'answer' ? planAnswer(ending) : planError(ending.error, ending.stop, attempts, retryCount)
+  return ending.kind === 'answer'
+    ? planAnswer(ending)
+    : planError(ending.error, ending.stop, attempts, retryCount)
 }
 
 function planAnswer({ answer, changedAfter }: Extract<Ending, { kind: 'answer' }>): Plan {

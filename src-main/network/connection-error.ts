@@ -1,5 +1,5 @@
-import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { ErrorCode } from '../../src-shared/domain/error-catalogue.ts'
+import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 
 const BY_ERRNO: Readonly<Record<string, ErrorCode>> = {
   ENOTFOUND: 'R1001',
@@ -34,7 +34,8 @@ export function connectionError(error: unknown): RelayError {
   if (errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_')) {
     return new RelayError('R1012', errno, { cause: error })
   }
-  if (isProxyRefusal(error)) return new RelayError(mentions407(error) ? 'R1005' : 'R1004', errno, { cause: error })
+  if (isProxyRefusal(error))
+    return new RelayError(mentions407(error) ? 'R1005' : 'R1004', errno, { cause: error })
   return new RelayError('R1007', errno, { cause: error })
 }
 

@@ -4,7 +4,12 @@ import { type ContractSettings, SERIAL_PATTERN } from './contract.ts'
 /** What PMH said of one file. */
 export type PmhAnswer =
   | { readonly kind: 'accepted'; readonly httpStatus: number; readonly serialNumber: string }
-  | { readonly kind: 'rejected'; readonly httpStatus: number; readonly errorCode: string; readonly message: string }
+  | {
+      readonly kind: 'rejected'
+      readonly httpStatus: number
+      readonly errorCode: string
+      readonly message: string
+    }
 
 type Fields = Pick<ContractSettings, 'SerialFields' | 'ErrorCodeFields' | 'ErrorMessageFields'>
 
@@ -69,7 +74,12 @@ function isPlausibleSerial(value: string): boolean {
   return /^[\x21-\x7e]{1,64}$/.test(value)
 }
 
-function collectStrings(node: unknown, key: string, depth: number, out: { key: string; value: string }[]): void {
+function collectStrings(
+  node: unknown,
+  key: string,
+  depth: number,
+  out: { key: string; value: string }[],
+): void {
   if (depth > DEPTH_LIMIT) return
   if (typeof node === 'string') out.push({ key, value: node })
   else if (typeof node === 'number' && Number.isSafeInteger(node)) out.push({ key, value: String(node) })
@@ -81,7 +91,9 @@ function collectStrings(node: unknown, key: string, depth: number, out: { key: s
 /** The error stands at the top, under `error`, or in the first element of `errors`. */
 function readError(json: unknown, fields: Fields): { code: string | null; message: string } {
   if (!isRecord(json)) return { code: null, message: '' }
-  const places = [json, json['error'], Array.isArray(json['errors']) ? json['errors'][0] : undefined].filter(isRecord)
+  const places = [json, json['error'], Array.isArray(json['errors']) ? json['errors'][0] : undefined].filter(
+    isRecord,
+  )
   let message = ''
   for (const place of places) {
     const found = firstString(place, fields.ErrorMessageFields).slice(0, MESSAGE_LIMIT)

@@ -21,8 +21,11 @@ export class EventStore {
     return guarded(() =>
       Number(
         this.#db
-          .prepare('INSERT INTO events (at, level, code, folder, transfer_id, message) VALUES (?, ?, ?, ?, ?, ?)')
-          .run(event.at, event.level, event.code, event.folder, event.transferId, event.message).lastInsertRowid,
+          .prepare(
+            'INSERT INTO events (at, level, code, folder, transfer_id, message) VALUES (?, ?, ?, ?, ?, ?)',
+          )
+          .run(event.at, event.level, event.code, event.folder, event.transferId, event.message)
+          .lastInsertRowid,
       ),
     )
   }

@@ -21,7 +21,9 @@ export class FactStore {
   set(name: FactName, value: string): void {
     guarded(() =>
       this.#db
-        .prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+        .prepare(
+          'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        )
         .run(name, value),
     )
   }

@@ -51,7 +51,13 @@ export class FolderStore {
            VALUES ((SELECT coalesce(max(position) + 1, 0) FROM scheme_folders), ?, ?, ?, ?)`,
         )
         .run(fields.folder, foldFolderName(fields.folder), fields.displayName, Number(fields.paused))
-      this.#audit.add({ action: 'folder.added', subject: fields.folder, before: null, after: describe(fields), reason: null })
+      this.#audit.add({
+        action: 'folder.added',
+        subject: fields.folder,
+        before: null,
+        after: describe(fields),
+        reason: null,
+      })
       return Number(lastInsertRowid)
     })
   }
@@ -60,7 +66,9 @@ export class FolderStore {
     this.#change(() => {
       const before = this.find(id)
       this.#db
-        .prepare('UPDATE scheme_folders SET folder = ?, folder_key = ?, display_name = ?, paused = ? WHERE id = ?')
+        .prepare(
+          'UPDATE scheme_folders SET folder = ?, folder_key = ?, display_name = ?, paused = ? WHERE id = ?',
+        )
         .run(fields.folder, foldFolderName(fields.folder), fields.displayName, Number(fields.paused), id)
       this.#audit.add({
         action: 'folder.changed',
@@ -77,7 +85,13 @@ export class FolderStore {
       const before = this.find(id)
       if (before === null) return
       this.#db.prepare('DELETE FROM scheme_folders WHERE id = ?').run(id)
-      this.#audit.add({ action: 'folder.removed', subject: before.folder, before: describe(before), after: null, reason: null })
+      this.#audit.add({
+        action: 'folder.removed',
+        subject: before.folder,
+        before: describe(before),
+        after: null,
+        reason: null,
+      })
     })
   }
 
@@ -92,7 +106,13 @@ export class FolderStore {
       const place = this.#db.prepare('UPDATE scheme_folders SET position = ? WHERE id = ?')
       for (const [index, entry] of after.entries()) place.run(index, entry.id)
       const names = (entries: readonly SchemeFolder[]) => entries.map((entry) => entry.folder).join(', ')
-      this.#audit.add({ action: 'folder.moved', subject: moved.folder, before: names(before), after: names(after), reason: null })
+      this.#audit.add({
+        action: 'folder.moved',
+        subject: moved.folder,
+        before: names(before),
+        after: names(after),
+        reason: null,
+      })
     })
   }
 

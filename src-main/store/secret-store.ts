@@ -16,9 +16,7 @@ export class SecretStore {
 
   get(name: string): SealedSecret | null {
     const row = guarded(() =>
-      this.#db
-        .prepare<[string], SealedSecret>('SELECT sealer, sealed FROM secrets WHERE name = ?')
-        .get(name),
+      this.#db.prepare<[string], SealedSecret>('SELECT sealer, sealed FROM secrets WHERE name = ?').get(name),
     )
     return row ?? null
   }

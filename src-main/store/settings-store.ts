@@ -1,4 +1,9 @@
-import { isSecretKey, isSettingKey, type RawSettings, type SettingKey } from '../../src-shared/domain/settings.ts'
+import {
+  isSecretKey,
+  isSettingKey,
+  type RawSettings,
+  type SettingKey,
+} from '../../src-shared/domain/settings.ts'
 import type { AuditStore } from './audit-store.ts'
 import { guarded, type RelayDatabase } from './database.ts'
 

@@ -68,7 +68,10 @@ export class TransferHistory {
   /** Unknown results on which nobody has decided yet, oldest first. */
   undecided(): Transfer[] {
     return guarded(() =>
-      this.#db.prepare<[], Row>(`SELECT * FROM transfers WHERE status = 'unknown' ORDER BY id`).all().map(toTransfer),
+      this.#db
+        .prepare<[], Row>(`SELECT * FROM transfers WHERE status = 'unknown' ORDER BY id`)
+        .all()
+        .map(toTransfer),
     )
   }
 

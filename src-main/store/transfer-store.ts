@@ -183,8 +183,10 @@ export class TransferStore implements Journal {
 
   #all(where: string, ...values: string[]): Transfer[] {
     return guarded(() =>
-      this.#db.prepare<string[], Row>(`SELECT ${COLUMNS} FROM transfers ${where}`).all(...values).map(toTransfer),
+      this.#db
+        .prepare<string[], Row>(`SELECT ${COLUMNS} FROM transfers ${where}`)
+        .all(...values)
+        .map(toTransfer),
     )
   }
 }
-

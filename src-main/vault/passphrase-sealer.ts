@@ -18,7 +18,9 @@ export interface PassphraseRecord {
 }
 
 /** Makes a sealer for a new passphrase and the record to keep. */
-export async function createPassphrase(passphrase: string): Promise<{ sealer: Sealer; record: PassphraseRecord }> {
+export async function createPassphrase(
+  passphrase: string,
+): Promise<{ sealer: Sealer; record: PassphraseRecord }> {
   const salt = randomBytes(SALT_BYTES)
   const sealer = aesSealer(await deriveKey(passphrase, salt))
   const check = Buffer.from(sealer.seal(CHECK)).toString('hex')
@@ -61,9 +63,14 @@ function aesSealer(key: Buffer): Sealer {
     open(sealed) {
       const bytes = Buffer.from(sealed)
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), {
+          authTagLength: TAG_BYTES,
+        })
         decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
-        return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
+        return Buffer.concat([
+          decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)),
+          decipher.final(),
+        ]).toString('utf8')
       } catch (error) {
         throw new RelayError('R6003', 'passphrase', { cause: error })
       }

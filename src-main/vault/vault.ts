@@ -1,6 +1,6 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { VaultState } from '../../src-shared/ipc/shapes.ts'
-import type { SecretName, SecretRows, Sealer } from './ports.ts'
+import type { Sealer, SecretName, SecretRows } from './ports.ts'
 
 /**
  * The only keeper of tokens and passwords. With a sealer they lie sealed on disk; without one they live in this
@@ -20,7 +20,7 @@ export class Vault {
   }
 
   /** From now on secrets are sealed with this; what was kept for the run so far is sealed at once. */
-  useSealer(sealer: Sealer): void {
+  sealWith(sealer: Sealer): void {
     this.#sealer = sealer
     for (const [name, secret] of this.#forThisRun) this.put(name, secret)
     this.#forThisRun.clear()

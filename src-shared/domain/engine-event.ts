@@ -9,7 +9,12 @@ export type EngineEvent =
   | { readonly type: 'targets'; readonly folders: readonly string[]; readonly endpoint: string }
   | { readonly type: 'folder_started'; readonly folder: string }
   | { readonly type: 'file_found'; readonly folder: string; readonly path: string }
-  | { readonly type: 'accepted'; readonly folder: string; readonly transferId: number; readonly serialNumber: string }
+  | {
+      readonly type: 'accepted'
+      readonly folder: string
+      readonly transferId: number
+      readonly serialNumber: string
+    }
   | {
       readonly type: 'trouble'
       readonly level: 'warning' | 'error'
@@ -20,7 +25,12 @@ export type EngineEvent =
       /** PMH's message, or the detail of one of our own codes. */
       readonly message: string
     }
-  | { readonly type: 'filed'; readonly folder: string; readonly transferId: number; readonly destination: Destination }
+  | {
+      readonly type: 'filed'
+      readonly folder: string
+      readonly transferId: number
+      readonly destination: Destination
+    }
   | { readonly type: 'folder_finished'; readonly folder: string }
   | { readonly type: 'root_returned'; readonly path: string }
   | { readonly type: 'service_stopped' }

@@ -1,4 +1,4 @@
-import { type FolderNameProblem, foldFolderName, folderNameProblem } from './scheme-folder.ts'
+import { type FolderNameProblem, folderNameProblem, foldFolderName } from './scheme-folder.ts'
 
 /** One `TOKEN|FOLDER` pair of the official service arguments. */
 export interface MappingEntry {
@@ -57,7 +57,10 @@ export function parseMapping(args: readonly string[]): MappingResult {
     }
     const token = arg.slice(0, bar)
     const folder = arg.slice(bar + 1)
-    const rule = tokenProblem(token) ?? folderNameProblem(folder) ?? (seen.has(foldFolderName(folder)) ? 'folder_twice' : null)
+    const rule =
+      tokenProblem(token) ??
+      folderNameProblem(folder) ??
+      (seen.has(foldFolderName(folder)) ? 'folder_twice' : null)
     if (rule !== null) problems.push({ position, folder, rule })
     seen.add(foldFolderName(folder))
     entries.push({ token, folder })

@@ -107,7 +107,11 @@ export interface SettingProblem {
   readonly key: SettingKey
   /** '' for a secret: its value is never repeated. */
   readonly value: string
-  readonly rule: SettingRule | { readonly kind: 'not_empty' } | { readonly kind: 'needed_with'; readonly other: SettingKey } | { readonly kind: 'missing' }
+  readonly rule:
+    | SettingRule
+    | { readonly kind: 'not_empty' }
+    | { readonly kind: 'needed_with'; readonly other: SettingKey }
+    | { readonly kind: 'missing' }
 }
 
 export type SettingsResult =
@@ -154,7 +158,8 @@ function combinationProblems(settings: Settings): SettingProblem[] {
     problems.push({ key, value: '', rule: { kind: 'needed_with', other } })
   if (settings.ProxyAddress !== '') {
     if (settings.ProxyPort === null) need('ProxyPort', 'ProxyAddress')
-    if (settings.ProxyAuthType !== '1' && settings.ProxyUsername === '') need('ProxyUsername', 'ProxyAuthType')
+    if (settings.ProxyAuthType !== '1' && settings.ProxyUsername === '')
+      need('ProxyUsername', 'ProxyAuthType')
   }
   if (settings.MailServer !== '') {
     if (settings.MailPort === null) need('MailPort', 'MailServer')

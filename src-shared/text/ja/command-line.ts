@@ -32,7 +32,8 @@ export const argumentProblem = {
   dataDirMissing: () => '引数 --data-dir：指定されていません。記録を置くフォルダを指定してください。',
   setForm: (value: string) => `引数 --set：「キー=値」の形で指定してください（指定された値：${value}）。`,
   setUnknown: (key: string) => `引数 --set：${key} という設定はありません。キーの名前を確かめてください。`,
-  mappingBoth: () => '引数 --mapping：「トークン|フォルダ名」の引数と同時には指定できません。どちらか一方にしてください。',
+  mappingBoth: () =>
+    '引数 --mapping：「トークン|フォルダ名」の引数と同時には指定できません。どちらか一方にしてください。',
   mappingFile: (file: string, why: string) =>
     `引数 --mapping：ファイルを読み込めませんでした（指定された値：${file}、${why}）。1MB以内のUTF-8のファイルを指定してください。`,
   configFile: (file: string, why: string) =>
@@ -48,7 +49,8 @@ export const argumentProblem = {
   historyJson: () => '引数 --json：history には --json を指定してください。',
   historyMissing: (dataDir: string) =>
     `引数 --data-dir：送信の記録（relay.db）がありません（指定された値：${dataDir}）。`,
-  historyExtra: (value: string) => `引数 ${value}：history では使えません。--data-dir と --json だけを指定してください。`,
+  historyExtra: (value: string) =>
+    `引数 ${value}：history では使えません。--data-dir と --json だけを指定してください。`,
 }
 
 export const unknownKeyNotice = (key: string) =>

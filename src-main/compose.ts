@@ -1,0 +1,180 @@
+import { createHmac } from 'node:crypto'
+import os from 'node:os'
+import path from 'node:path'
+import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
+import { RelayError } from '../src-shared/domain/relay-error.ts'
+import {
+  missingSettings,
+  parseSettings,
+  type RawSettings,
+  SECRET_KEYS,
+  type SettingKey,
+  type Settings,
+} from '../src-shared/domain/settings.ts'
+import { settingProblemLine } from '../src-shared/text/ja/settings.ts'
+import { systemClock } from './clock.ts'
+import { RelayEngine } from './engine/engine.ts'
+import { isoLocal } from './engine/local-time.ts'
+import type { Configuration, TargetFolder } from './engine/ports.ts'
+import { createEventSink, type EventSink } from './event-sink.ts'
+import { sortInvariant } from './official/invariant-order.ts'
+import { PmhLine } from './pmh/client.ts'
+import { endpointUrl, fileExtension } from './pmh/contract.ts'
+import { AuditStore } from './store/audit-store.ts'
+import { guarded, openDatabase, type RelayDatabase } from './store/database.ts'
+import { EventStore } from './store/event-store.ts'
+import { FactStore } from './store/fact-store.ts'
+import { FolderStore } from './store/folder-store.ts'
+import { HoldStore } from './store/hold-store.ts'
+import { SecretStore } from './store/secret-store.ts'
+import { SettingsStore } from './store/settings-store.ts'
+import { TransferHistory } from './store/transfer-history.ts'
+import { TransferStore } from './store/transfer-store.ts'
+import type { Sealer } from './vault/ports.ts'
+import { Vault } from './vault/vault.ts'
+
+/** Settings and mapping of one run that are not stored: the official file and arguments. */
+export interface RunConfiguration {
+  readonly settings: Settings
+  readonly folders: readonly { readonly folder: string; readonly token: string }[]
+}
+
+export interface RelayOptions {
+  readonly dataDir: string
+  /** Null: no encryption by the system here. */
+  readonly sealer: Sealer | null
+  /** Secrets may live in this process alone (headless with arguments, practice, or chosen by staff). */
+  readonly memoryVault?: boolean
+  /** With this the stored settings and mapping play no part. */
+  readonly run?: RunConfiguration
+  onEvent?(event: EngineEvent): void
+  /** A finished line of log.txt, without its line end. */
+  onLogLine?(line: string): void
+}
+
+/** One relay: the engine and everything around it on one data folder. */
+export interface Relay {
+  readonly dataDir: string
+  readonly engine: RelayEngine
+  readonly transfers: TransferStore
+  readonly history: TransferHistory
+  readonly folders: FolderStore
+  readonly settings: SettingsStore
+  readonly audit: AuditStore
+  readonly events: EventStore
+  readonly facts: FactStore
+  readonly holds: HoldStore
+  readonly vault: Vault
+  /** All settings as they stand, secrets included. @throws RelayError R5002 */
+  currentSettings(): Settings
+  /** @throws RelayError R4005 while something is missing, R5002 */
+  configuration(): Configuration
+  /** Runs several changes as one: all or none. */
+  atomically<T>(work: () => T): T
+  /** Ends the engine and closes the files; a second call does nothing. */
+  close(): Promise<void>
+}
+
+export const LOG_FOLDER = 'logs'
+
+/**
+ * The composition root: the only place that wires rooms together.
+ * @throws RelayError R4001, R4003, R4004 when the data folder cannot be used
+ */
+export function createRelay(options: RelayOptions): Relay {
+  const db = openDatabase(options.dataDir)
+  const stores = openStores(db)
+  const vault = new Vault(new SecretStore(db), options.sealer, options.memoryVault ?? false)
+  const sink = createEventSink(path.join(options.dataDir, LOG_FOLDER), stores.events, options)
+
+  const currentSettings = () => options.run?.settings ?? readSettings(stores.settings, vault)
+  const configuration = () =>
+    toConfiguration(
+      currentSettings(),
+      options.run?.folders.map(fixedTarget) ?? storedTargets(stores.folders, vault),
+    )
+  const salt = stores.facts.tokenSalt()
+  const engine = new RelayEngine({
+    clock: systemClock,
+    journal: stores.transfers,
+    holds: stores.holds,
+    configuration,
+    openLine: (current) => PmhLine.open(current.settings),
+    sortNames: sortInvariant,
+    tokenMark: (token) => createHmac('sha256', salt).update(token).digest('hex'),
+    emit: sink.emit,
+  })
+  return {
+    dataDir: options.dataDir,
+    engine,
+    ...stores,
+    vault,
+    currentSettings,
+    configuration,
+    atomically: (work) => guarded(() => db.transaction(work).immediate()),
+    close: () => closeRelay(engine, sink, db),
+  }
+}
+
+function openStores(db: RelayDatabase) {
+  const audit = new AuditStore(db, { who: userName(), host: os.hostname() }, () =>
+    isoLocal(systemClock.now()),
+  )
+  return {
+    audit,
+    transfers: new TransferStore(db),
+    history: new TransferHistory(db),
+    holds: new HoldStore(db),
+    folders: new FolderStore(db, audit),
+    settings: new SettingsStore(db, audit),
+    events: new EventStore(db),
+    facts: new FactStore(db),
+  }
+}
+
+async function closeRelay(engine: RelayEngine, sink: EventSink, db: RelayDatabase): Promise<void> {
+  await engine.shutdown()
+  if (!db.open) return
+  sink.close()
+  db.close()
+}
+
+/** In a service account without a profile the system may know no name. */
+function userName(): string {
+  try {
+    return os.userInfo().username
+  } catch {
+    return 'unknown'
+  }
+}
+
+function readSettings(store: SettingsStore, vault: Vault): Settings {
+  const raw: Partial<Record<SettingKey, string>> = { ...store.read() }
+  for (const key of SECRET_KEYS) {
+    const secret = vault.peek(`setting:${key}`)
+    if (secret !== null) raw[key] = secret
+  }
+  return checkedSettings(raw)
+}
+
+function checkedSettings(raw: RawSettings): Settings {
+  const result = parseSettings(raw, process.platform === 'win32' ? 'windows' : 'posix')
+  if (!result.ok) throw new RelayError('R5002', result.problems.map(settingProblemLine).join(' '))
+  return result.settings
+}
+
+function toConfiguration(settings: Settings, folders: readonly TargetFolder[]): Configuration {
+  const missing = missingSettings(settings)
+  if (missing.length > 0) throw new RelayError('R4005', missing.map((problem) => problem.key).join(', '))
+  return { settings, folders, endpoint: endpointUrl(settings), extension: fileExtension(settings) }
+}
+
+function fixedTarget({ folder, token }: { folder: string; token: string }): TargetFolder {
+  return { folder, paused: false, token: () => token }
+}
+
+function storedTargets(folders: FolderStore, vault: Vault): TargetFolder[] {
+  return folders
+    .list()
+    .map(({ id, folder, paused }) => ({ folder, paused, token: () => vault.peek(`token:${id}`) }))
+}
