@@ -1,0 +1,86 @@
+import { parseMapping } from '../../src-shared/domain/mapping.ts'
+import { errnoOf } from '../../src-shared/domain/relay-error.ts'
+import {
+  isSettingKey,
+  missingSettings,
+  parseSettings,
+  type RawSettings,
+  type SettingKey,
+} from '../../src-shared/domain/settings.ts'
+import { argumentProblem, unknownKeyNotice } from '../../src-shared/text/ja/command-line.ts'
+import { mappingProblemLine, settingProblemLine } from '../../src-shared/text/ja/settings.ts'
+import type { RunConfiguration } from '../compose.ts'
+import { readConfigXml } from '../official/config-xml.ts'
+import { mappingLines } from '../official/mapping-lines.ts'
+import type { Invocation } from './arguments.ts'
+import { readBounded } from './bounded-input.ts'
+
+type RelayInvocation = Extract<Invocation, { kind: 'relay' }>
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly notices: readonly string[] }
+  | { readonly ok: false; readonly lines: readonly string[] }
+
+/** Settings and mapping of a run with `--config`: the file and the arguments are all there is; nothing is stored. */
+export async function readRunConfiguration(
+  invocation: RelayInvocation & { readonly config: string },
+): Promise<Outcome<RunConfiguration>> {
+  const file = await readConfigFile(invocation.config)
+  if (!file.ok) return file
+  const sets = readSets(invocation.sets)
+  if (!sets.ok) return sets
+  const parsed = parseSettings(
+    { ...file.value, ...sets.value },
+    process.platform === 'win32' ? 'windows' : 'posix',
+  )
+  const problems = parsed.ok ? missingSettings(parsed.settings) : parsed.problems
+  const mapping = await readMapping(invocation)
+  const lines = [...problems.map(settingProblemLine), ...(mapping.ok ? [] : mapping.lines)]
+  if (!parsed.ok || !mapping.ok || lines.length > 0) return { ok: false, lines }
+  return { ok: true, value: { settings: parsed.settings, folders: mapping.value }, notices: file.notices }
+}
+
+async function readConfigFile(file: string): Promise<Outcome<RawSettings>> {
+  let bytes: Buffer
+  try {
+    bytes = await readBounded(file)
+  } catch (error) {
+    return { ok: false, lines: [argumentProblem.configFile(file, errnoOf(error))] }
+  }
+  const read = readConfigXml(bytes)
+  if (!read.ok) return { ok: false, lines: [argumentProblem.configForm(file, read.problem.kind)] }
+  return { ok: true, value: read.raw, notices: read.unknownKeys.map(unknownKeyNotice) }
+}
+
+/** `--set Key=Value`, later ones win. */
+export function readSets(sets: readonly string[]): Outcome<RawSettings> {
+  const raw: Partial<Record<SettingKey, string>> = {}
+  for (const item of sets) {
+    const equals = item.indexOf('=')
+    const key = item.slice(0, equals)
+    // Without an equals sign the text may be a lone secret, so it is not repeated.
+    if (equals < 1) return { ok: false, lines: [argumentProblem.setForm('…')] }
+    if (!isSettingKey(key)) return { ok: false, lines: [argumentProblem.setUnknown(key)] }
+    raw[key] = item.slice(equals + 1)
+  }
+  return { ok: true, value: raw, notices: [] }
+}
+
+/** The mapping from the arguments, a file or standard input. */
+export async function readMapping(
+  invocation: RelayInvocation,
+): Promise<Outcome<RunConfiguration['folders']>> {
+  let entries = invocation.mappingArguments
+  if (invocation.mappingFile !== null) {
+    try {
+      entries = mappingLines(
+        new TextDecoder('utf-8', { fatal: true }).decode(await readBounded(invocation.mappingFile)),
+      )
+    } catch (error) {
+      return { ok: false, lines: [argumentProblem.mappingFile(invocation.mappingFile, errnoOf(error))] }
+    }
+  }
+  const mapping = parseMapping(entries)
+  if (!mapping.ok) return { ok: false, lines: mapping.problems.map(mappingProblemLine) }
+  return { ok: true, value: mapping.entries, notices: [] }
+}

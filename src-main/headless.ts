@@ -1,0 +1,52 @@
+import { errnoOf } from '../src-shared/domain/relay-error.ts'
+import { USAGE } from '../src-shared/text/ja/command-line.ts'
+import { errorText } from '../src-shared/text/ja/errors.ts'
+import { parseCommandLine } from './command-line/arguments.ts'
+import { type ExitCode, standardOutput } from './command-line/output.ts'
+import { printHistory } from './command-line/print-history.ts'
+import { runRelay } from './command-line/run-relay.ts'
+
+/** SIGINT and SIGTERM end within 5 s (requirements section 4); what then still hangs is left to recovery. */
+const PATIENCE_MS = 4_500
+
+async function main(): Promise<ExitCode> {
+  const parsed = parseCommandLine(process.argv.slice(2))
+  if (!parsed.ok) {
+    standardOutput.error(parsed.line)
+    return 2
+  }
+  const invocation = parsed.value
+  if (invocation.kind === 'help') {
+    process.stdout.write(USAGE)
+    return 0
+  }
+  if (invocation.kind === 'history') {
+    // A reader that went away (`| head`) has all that it wants.
+    process.stdout.on('error', () => process.exit(0))
+    return printHistory(invocation.dataDir, standardOutput)
+  }
+  // Whoever reads the log may go away; the relay goes on.
+  process.stdout.on('error', () => {})
+  return runRelay(invocation, standardOutput, stopSignal())
+}
+
+function stopSignal(): AbortSignal {
+  const controller = new AbortController()
+  const stop = () => {
+    controller.abort()
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref()
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  return controller.signal
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    standardOutput.error(`R4006：${errorText('R4006').what}（${errnoOf(error)}）`)
+    process.exitCode = 1
+  },
+)
