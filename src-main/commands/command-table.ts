@@ -1,0 +1,23 @@
+import { appCommands } from './app-commands.ts'
+import { engineCommands } from './engine-commands.ts'
+import { folderCommands } from './folder-commands.ts'
+import type { CommandContext, Handlers } from './handlers.ts'
+import { overviewCommands } from './overview-commands.ts'
+import { practiceCommands } from './practice-commands.ts'
+import { settingsCommands } from './settings-commands.ts'
+import { transferCommands } from './transfer-commands.ts'
+import { vaultCommands } from './vault-commands.ts'
+
+/** Every handler of the window's commands. */
+export function createHandlers(context: CommandContext): Handlers {
+  return {
+    ...appCommands(context),
+    ...overviewCommands(context),
+    ...engineCommands(context),
+    ...folderCommands(context),
+    ...settingsCommands(context),
+    ...transferCommands(context),
+    ...practiceCommands(context),
+    ...vaultCommands(context),
+  }
+}

@@ -1,0 +1,172 @@
+import { mkdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { tokenProblem } from '../../src-shared/domain/mapping.ts'
+import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import { folderNameProblem, type SchemeFolder } from '../../src-shared/domain/scheme-folder.ts'
+import { mappingRule } from '../../src-shared/text/ja/settings.ts'
+import type { Relay } from '../compose.ts'
+import { tokenHint } from '../vault/vault.ts'
+import type { CommandContext, Handlers } from './handlers.ts'
+
+type FolderCommand = Extract<keyof Handlers, `folders.${string}`>
+
+export function folderCommands({ session, desk }: CommandContext): Pick<Handlers, FolderCommand> {
+  const changed = () => session.changed('folders')
+  return {
+    'folders.list': async () => {
+      const { current } = session
+      const root = rootOf(current)
+      const folders = await Promise.all(
+        current.folders.list().map(async (entry) => ({
+          ...entry,
+          tokenHint: hintOf(current, entry),
+          directory: await lookUp(root, entry.folder),
+        })),
+      )
+      return { root, folders }
+    },
+    'folders.add': async (input) => {
+      const { current } = session
+      requireFolderName(current, input.folder, null)
+      requireToken(input.token)
+      if (input.createDirectory) await createDirectory(rootOf(current), input.folder)
+      const id = current.atomically(() => {
+        const added = current.folders.add(fieldsOf(input))
+        current.vault.put(`token:${added}`, input.token)
+        return added
+      })
+      changed()
+      return { id }
+    },
+    'folders.update': (input) => {
+      const { current } = session
+      const before = requireEntry(current, input.id)
+      requireFolderName(current, input.folder, input.id)
+      if (input.token !== null) requireToken(input.token)
+      current.atomically(() => {
+        current.folders.update(input.id, fieldsOf(input))
+        if (input.token !== null) changeToken(current, before, input.token)
+      })
+      changed()
+      return {}
+    },
+    'folders.pause': ({ id, paused }) => {
+      const { current } = session
+      current.folders.update(id, { ...requireEntry(current, id), paused })
+      changed()
+      return {}
+    },
+    'folders.remove': ({ id }) => {
+      const { current } = session
+      requireEntry(current, id)
+      current.atomically(() => {
+        current.folders.remove(id)
+        current.vault.remove(`token:${id}`)
+      })
+      changed()
+      return {}
+    },
+    'folders.move': ({ id, position }) => {
+      requireEntry(session.current, id)
+      session.current.folders.move(id, position)
+      changed()
+      return {}
+    },
+    'folders.create-directory': async ({ folder }) => {
+      requirePlainName(folder)
+      await createDirectory(rootOf(session.current), folder)
+      changed()
+      return {}
+    },
+    'folders.look-up': async ({ folder }) => ({
+      directory:
+        folderNameProblem(folder) === null ? await lookUp(rootOf(session.current), folder) : 'unknown',
+    }),
+    'folders.pick': async () => {
+      const root = rootOf(session.current)
+      if (root === '') throw new RelayError('R4005', 'PMHFilePath')
+      const picked = await desk.pickFolder('制度フォルダを選ぶ', root)
+      if (picked === null) return { folder: null }
+      if (path.relative(root, picked) !== path.basename(picked))
+        throw new RelayError('R5003', mappingRule.separator)
+      return { folder: path.basename(picked) }
+    },
+  }
+}
+
+function fieldsOf(input: { folder: string; displayName: string; paused: boolean }) {
+  const displayName = input.displayName.trim()
+  return {
+    folder: input.folder,
+    displayName: displayName === '' ? input.folder : displayName,
+    paused: input.paused,
+  }
+}
+
+function requireEntry(relay: Relay, id: number): SchemeFolder {
+  const entry = relay.folders.find(id)
+  if (entry === null) throw new RelayError('R5006', String(id))
+  return entry
+}
+
+function requirePlainName(folder: string): void {
+  const problem = folderNameProblem(folder)
+  if (problem !== null) throw new RelayError('R5003', mappingRule[problem])
+}
+
+/** @param id the entry that may have the name already */
+function requireFolderName(relay: Relay, folder: string, id: number | null): void {
+  requirePlainName(folder)
+  const twin = relay.folders.findByName(folder)
+  if (twin !== null && twin.id !== id) throw new RelayError('R5003', mappingRule.folder_twice)
+}
+
+function requireToken(token: string): void {
+  const problem = tokenProblem(token)
+  if (problem !== null) throw new RelayError('R5003', mappingRule[problem])
+}
+
+/** A folder that waits since its token was refused goes on with the new one. */
+function changeToken(relay: Relay, entry: SchemeFolder, token: string): void {
+  relay.vault.put(`token:${entry.id}`, token)
+  relay.holds.remove(entry.folder)
+  relay.audit.add({
+    action: 'folder.token_changed',
+    subject: entry.folder,
+    before: null,
+    after: 'changed',
+    reason: null,
+  })
+}
+
+function hintOf(relay: Relay, entry: SchemeFolder): string | null {
+  const token = relay.vault.peek(`token:${entry.id}`)
+  return token === null ? null : tokenHint(token)
+}
+
+function rootOf(relay: Relay): string {
+  return relay.currentSettings().PMHFilePath
+}
+
+async function lookUp(root: string, folder: string): Promise<'present' | 'missing' | 'unknown'> {
+  if (root === '') return 'unknown'
+  try {
+    return (await stat(path.join(root, folder))).isDirectory() ? 'present' : 'missing'
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT' ? 'missing' : 'unknown'
+  }
+}
+
+/** Only the scheme folder itself: a missing PMHFilePath is more likely a share that is not mounted. */
+async function createDirectory(root: string, folder: string): Promise<void> {
+  if (root === '') throw new RelayError('R4005', 'PMHFilePath')
+  try {
+    await mkdir(path.join(root, folder))
+  } catch (error) {
+    const errno = errnoOf(error)
+    if (errno === 'EEXIST') return
+    throw new RelayError(errno === 'ENOENT' ? 'R3006' : 'R5007', `${path.join(root, folder)} (${errno})`, {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,134 @@
+import path from 'node:path'
+import type { SchemeFolder } from '../../src-shared/domain/scheme-folder.ts'
+import { missingSettings, type Settings } from '../../src-shared/domain/settings.ts'
+import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import type { CommandOutput } from '../../src-shared/ipc/commands.ts'
+import type { DayCount, FolderCard, Problem } from '../../src-shared/ipc/shapes.ts'
+import { systemClock } from '../clock.ts'
+import type { Relay } from '../compose.ts'
+import { listCandidates } from '../engine/candidates.ts'
+import { isoLocal, localDate } from '../engine/local-time.ts'
+import { fileExtension } from '../pmh/contract.ts'
+import type { CommandContext, Handlers } from './handlers.ts'
+import { listProblems } from './problem-list.ts'
+import { displayNames, toRow } from './transfer-commands.ts'
+
+const CHART_DAYS = 30
+
+/** Test systems of PMH by name (manual 2.1, 3.1); this computer itself is one too. */
+const TEST_HOSTS = /^(?:stg\.pmh\.go\.jp|pmhstg\..+|localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+export function overviewCommands({ session }: CommandContext): Pick<Handlers, 'overview.get'> {
+  return { 'overview.get': () => readOverview(session.current, session.practice !== null) }
+}
+
+async function readOverview(relay: Relay, practice: boolean): Promise<CommandOutput<'overview.get'>> {
+  const now = systemClock.now()
+  const settings = relay.currentSettings()
+  const folders = relay.folders.list()
+  const status = relay.engine.status()
+  const names = displayNames(relay)
+  const last = lastTransfers(relay, folders)
+  const tokenHolds = new Map(
+    folders.flatMap(({ folder }) => {
+      const hold = relay.holds.get(folder)
+      return hold === null ? [] : [[folder, hold] as const]
+    }),
+  )
+  const problems = listProblems({
+    status: { ...status, folderTroubles: stillMapped(status.folderTroubles, folders) },
+    undecided: relay.history.undecided(),
+    open: relay.transfers.open(),
+    last,
+    tokenHolds,
+    names,
+  })
+  const days = lastDays(relay, now)
+  const today = days.at(-1)
+  return {
+    now: isoLocal(now),
+    status,
+    target: targetOf(settings, practice),
+    missing: missingSettings(settings),
+    folders: await Promise.all(
+      folders.map(async (entry) => {
+        const waitingFiles = await countWaiting(settings, entry)
+        const row = last.get(entry.folder)
+        return {
+          folder: entry.folder,
+          displayName: entry.displayName,
+          state: cardState(entry, waitingFiles, status, problems),
+          waitingFiles,
+          last: row === undefined ? null : toRow(row, names),
+          trouble: status.folderTroubles[entry.folder] ?? null,
+        }
+      }),
+    ),
+    today: { success: today?.success ?? 0, failure: today?.failure ?? 0, unknown: today?.unknown ?? 0 },
+    lastSuccessAt: relay.history.lastSuccessAt(),
+    days,
+    problems,
+  }
+}
+
+function lastTransfers(relay: Relay, folders: readonly SchemeFolder[]): Map<string, Transfer> {
+  const last = new Map<string, Transfer>()
+  for (const { folder } of folders) {
+    const row = relay.history.lastIn(folder)
+    if (row !== null) last.set(folder, row)
+  }
+  return last
+}
+
+function stillMapped<T>(
+  troubles: Readonly<Record<string, T>>,
+  folders: readonly SchemeFolder[],
+): Record<string, T> {
+  const active = new Set(folders.filter((entry) => !entry.paused).map((entry) => entry.folder))
+  return Object.fromEntries(Object.entries(troubles).filter(([folder]) => active.has(folder)))
+}
+
+/** @returns null when the folder cannot be listed */
+async function countWaiting(settings: Settings, { folder }: SchemeFolder): Promise<number | null> {
+  if (settings.PMHFilePath === '') return null
+  return listCandidates(path.join(settings.PMHFilePath, folder), fileExtension(settings)).then(
+    (listing) => listing.candidates.length,
+    () => null,
+  )
+}
+
+function cardState(
+  entry: SchemeFolder,
+  waitingFiles: number | null,
+  status: ReturnType<Relay['engine']['status']>,
+  problems: readonly Problem[],
+): FolderCard['state'] {
+  if (status.progress?.folder === entry.folder) return 'sending'
+  if (entry.paused) return 'paused'
+  if (status.state === 'sending' && (waitingFiles ?? 0) > 0) return 'queued'
+  if (waitingFiles === null) return 'missing'
+  const own = problems.find((problem) => problem.folder === entry.folder)
+  if (own === undefined) return 'ok'
+  if (own.kind === 'unknown' || own.kind === 'held') return own.kind
+  // A folder that was missing in the last cycle and is there now is fine again.
+  return own.kind === 'folder_missing' ? 'ok' : 'failed'
+}
+
+function targetOf(settings: Settings, practice: boolean): CommandOutput<'overview.get'>['target'] {
+  const base = settings.PostRegistrationTasksBaseURL
+  if (base === '') return { kind: 'unset', origin: '' }
+  const url = new URL(base)
+  if (practice) return { kind: 'practice', origin: url.origin }
+  return { kind: TEST_HOSTS.test(url.hostname) ? 'test' : 'production', origin: url.origin }
+}
+
+/** The last 30 local dates, oldest first, days without a transfer included. */
+function lastDays(relay: Relay, now: Date): DayCount[] {
+  const dates = Array.from({ length: CHART_DAYS }, (_, index) => {
+    // Noon: no change of daylight saving time can move it to another date.
+    const noon = new Date(now.getFullYear(), now.getMonth(), now.getDate() - (CHART_DAYS - 1 - index), 12)
+    return localDate(noon)
+  })
+  const counted = new Map(relay.history.days(dates[0] ?? '').map((day) => [day.date, day]))
+  return dates.map((date) => counted.get(date) ?? { date, success: 0, failure: 0, unknown: 0 })
+}

@@ -1,0 +1,62 @@
+import type { EngineStatus } from '../../src-shared/domain/engine-status.ts'
+import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import type { Problem } from '../../src-shared/ipc/shapes.ts'
+
+/** Rank for verdict, badge and order: 結果不明 > 失敗 > フォルダなし > 保留中 (design guide, section 4). */
+const RANK: readonly Problem['kind'][] = ['engine', 'unknown', 'failed', 'folder_missing', 'folder', 'held']
+
+export interface ProblemSources {
+  readonly status: EngineStatus
+  /** Unknown results without a decision. */
+  readonly undecided: readonly Transfer[]
+  /** Rows whose file waits in its folder for a decision or a move. */
+  readonly open: readonly Transfer[]
+  /** The newest transfer of each folder. */
+  readonly last: ReadonlyMap<string, Transfer>
+  /** Folders that wait since their token was refused. */
+  readonly tokenHolds: ReadonlyMap<string, { readonly code: string; readonly since: string }>
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** 対応が必要な項目, by rank and then by age. Each thing appears once, under its gravest name. */
+export function listProblems(sources: ProblemSources): Problem[] {
+  const problems: Problem[] = []
+  const seen = new Set<number>()
+  const add = (
+    kind: Problem['kind'],
+    folder: string | null,
+    code: string,
+    detail: string,
+    since: string,
+    id: number | null,
+  ) => {
+    if (id !== null && seen.has(id)) return
+    if (id !== null) seen.add(id)
+    const displayName = folder === null ? null : (sources.names.get(folder) ?? folder)
+    problems.push({ kind, folder, displayName, code, detail, since, transferId: id })
+  }
+  const { trouble, folderTroubles } = sources.status
+  if (trouble !== null) add('engine', null, trouble.code, trouble.detail, trouble.since, null)
+  for (const row of sources.undecided)
+    add('unknown', row.folder, row.errorCode ?? '', row.fileName, row.startedAt, row.id)
+  for (const [folder, hold] of sources.tokenHolds) add('held', folder, 'R3008', hold.code, hold.since, null)
+  for (const [folder, found] of Object.entries(folderTroubles)) {
+    if (found.code === 'R3008') continue
+    const kind = found.code === 'R3004' ? 'folder_missing' : found.code === 'R3003' ? 'held' : 'folder'
+    add(kind, folder, found.code, found.detail, found.since, null)
+  }
+  for (const row of sources.open) {
+    if (row.hold !== null)
+      add('held', row.folder, row.errorCode ?? 'R3002', row.fileName, row.startedAt, row.id)
+    else if (row.destination !== null) add('held', row.folder, 'R3005', row.fileName, row.startedAt, row.id)
+  }
+  for (const [folder, row] of sources.last) {
+    const failed = row.status === 'rejected' || row.status === 'failed'
+    // The trouble of the line is named once, not once more for the file that met it.
+    if (!failed || sources.tokenHolds.has(folder) || row.errorCode === trouble?.code) continue
+    add('failed', folder, row.errorCode ?? '', row.fileName, row.startedAt, row.id)
+  }
+  return problems.sort(
+    (a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || a.since.localeCompare(b.since),
+  )
+}

@@ -1,0 +1,58 @@
+import path from 'node:path'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import type { TransferRow } from '../../src-shared/ipc/shapes.ts'
+import type { Relay } from '../compose.ts'
+import type { CommandContext, Handlers } from './handlers.ts'
+
+const PAGE_SIZE = 50
+
+type TransferCommand = Extract<keyof Handlers, `transfers.${string}`>
+
+export function transferCommands({ session, desk }: CommandContext): Pick<Handlers, TransferCommand> {
+  return {
+    'transfers.search': ({ page, folder, status }) => {
+      const { current } = session
+      const { rows, total } = current.history.page({ folder, status }, page, PAGE_SIZE)
+      const names = displayNames(current)
+      return { rows: rows.map((transfer) => toRow(transfer, names)), total, pageSize: PAGE_SIZE }
+    },
+    'transfers.reveal': ({ id }) => {
+      const { current } = session
+      const transfer = current.transfers.find(id)
+      if (transfer === null) throw new RelayError('R5006', String(id))
+      const below = transfer.filedAs?.split('/') ?? [transfer.folder, transfer.fileName]
+      desk.reveal(path.join(current.currentSettings().PMHFilePath, ...below))
+      return {}
+    },
+  }
+}
+
+/** 表示名 by folder name. */
+export function displayNames(relay: Relay): ReadonlyMap<string, string> {
+  return new Map(relay.folders.list().map(({ folder, displayName }) => [folder, displayName]))
+}
+
+/** What the window gets of a transfer. */
+export function toRow(transfer: Transfer, names: ReadonlyMap<string, string>): TransferRow {
+  const { id, folder, fileName, sizeBytes, sha256, status, serialNumber, errorCode, errorMessage } = transfer
+  const { startedAt, finishedAt, attempts, destination, filedAs, hold } = transfer
+  return {
+    id,
+    folder,
+    displayName: names.get(folder) ?? folder,
+    fileName,
+    sizeBytes,
+    sha256,
+    status,
+    serialNumber,
+    errorCode,
+    errorMessage,
+    startedAt,
+    finishedAt,
+    attempts,
+    destination,
+    filedAs,
+    hold,
+  }
+}

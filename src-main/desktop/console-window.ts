@@ -1,0 +1,59 @@
+import path from 'node:path'
+import { BrowserWindow, session, type Session as WebSession } from 'electron'
+import { EVENT_CHANNEL } from '../../src-shared/ipc/bridge.ts'
+import type { ChangeEvent } from '../../src-shared/ipc/events.ts'
+import { PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'
+import { APP_URL, isAppUrl } from './app-protocol.ts'
+
+/** Opens the one window, hardened: sandboxed, isolated, and unable to go anywhere but its own pages. */
+export function openConsoleWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 640,
+    minHeight: 480,
+    // Sizes in the design are those of the page itself.
+    useContentSize: true,
+    show: false,
+    title: PRODUCT_NAME,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: path.join(__dirname, '../preload/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  window.removeMenu()
+  window.once('ready-to-show', () => window.show())
+  denyEscapes(window)
+  // A failed load is seen by the window's own events; the promise would only reject a second time.
+  void window.loadURL(APP_URL).catch(() => {})
+  return window
+}
+
+function denyEscapes({ webContents }: BrowserWindow): void {
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  webContents.on('will-navigate', (event) => {
+    if (!isAppUrl(event.url)) event.preventDefault()
+  })
+  webContents.on('will-redirect', (event) => event.preventDefault())
+  webContents.on('will-attach-webview', (event) => event.preventDefault())
+}
+
+/** Permissions and downloads are denied for every page; the clipboard may be written, for the copy buttons. */
+export function hardenWebSession(web: WebSession = session.defaultSession): void {
+  const mayHave = (permission: string) => permission === 'clipboard-sanitized-write'
+  web.setPermissionRequestHandler((_contents, permission, answer) => answer(mayHave(permission)))
+  web.setPermissionCheckHandler((_contents, permission) => mayHave(permission))
+  web.on('will-download', (event) => event.preventDefault())
+}
+
+/** Tells every open window what changed. */
+export function broadcast(event: ChangeEvent): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.webContents.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event)
+  }
+}

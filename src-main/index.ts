@@ -1,0 +1,3 @@
+import { runConsole } from './desktop/lifecycle.ts'
+
+runConsole()

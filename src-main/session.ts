@@ -1,0 +1,135 @@
+import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
+import { RelayError } from '../src-shared/domain/relay-error.ts'
+import type { Topic } from '../src-shared/ipc/events.ts'
+import { createRelay, type Relay } from './compose.ts'
+import { type Practice, startPractice } from './practice/practice.ts'
+import { acquireInstanceLock, type InstanceLock, type LockOwner } from './store/instance-lock.ts'
+import type { Sealer } from './vault/ports.ts'
+
+/**
+ * What the window talks to: the real relay, and beside it practice mode while it is on. The real relay goes on
+ * working during practice; the window sees one of the two at a time.
+ */
+export class Session {
+  readonly real: Relay
+  /** Who else sends from this data folder; then this program only shows. */
+  readonly heldBy: string | null
+  readonly #lock: InstanceLock | null
+  readonly #tell: (topic: Topic) => void
+  #practice: Practice | null = null
+  #changing = false
+
+  private constructor(
+    real: Relay,
+    lock: InstanceLock | null,
+    heldBy: string | null,
+    tell: (topic: Topic) => void,
+  ) {
+    this.real = real
+    this.#lock = lock
+    this.heldBy = heldBy
+    this.#tell = tell
+  }
+
+  /**
+   * Opens the data folder and takes its lock.
+   * @throws RelayError R4001, R4003, R4004 when the data folder cannot be used
+   */
+  static open(
+    dataDir: string,
+    owner: LockOwner,
+    sealer: Sealer | null,
+    tell: (topic: Topic) => void,
+  ): Session {
+    const { lock, heldBy } = takeLock(dataDir, owner)
+    try {
+      const real = createRelay({ dataDir, sealer, onEvent: (event) => tellOf(event, tell) })
+      if (sealer === null && real.facts.get('vault_choice') === 'memory') real.vault.keepForThisRun()
+      const session = new Session(real, lock, heldBy, tell)
+      session.resumeMonitoring()
+      return session
+    } catch (error) {
+      lock?.release()
+      throw error
+    }
+  }
+
+  get practice(): Practice | null {
+    return this.#practice
+  }
+
+  /** The relay that the window shows. */
+  get current(): Relay {
+    return this.#practice?.relay ?? this.real
+  }
+
+  /** @throws RelayError R4002 when another program sends from this data folder */
+  requireSender(): void {
+    if (this.#practice === null && this.heldBy !== null) throw new RelayError('R4002', this.heldBy)
+  }
+
+  changed(topic: Topic): void {
+    this.#tell(topic)
+  }
+
+  async startPractice(): Promise<void> {
+    if (this.#practice !== null) return
+    await this.#exclusively(async () => {
+      this.#practice = await startPractice(this.real.dataDir, (event) => tellOf(event, this.#tell))
+    })
+    this.#tell('practice')
+  }
+
+  async stopPractice(): Promise<void> {
+    const practice = this.#practice
+    if (practice === null) return
+    await this.#exclusively(async () => {
+      this.#practice = null
+      await practice.stop()
+    })
+    this.#tell('practice')
+  }
+
+  async close(): Promise<void> {
+    await this.#practice?.stop()
+    this.#practice = null
+    await this.real.close()
+    this.#lock?.release()
+  }
+
+  async #exclusively(work: () => Promise<void>): Promise<void> {
+    if (this.#changing) throw new RelayError('R5007')
+    this.#changing = true
+    try {
+      await work()
+    } finally {
+      this.#changing = false
+    }
+  }
+
+  /**
+   * After a restart the relay goes on by itself if staff had started it; with a passphrase, once that was given.
+   * Before it there is no token to send with.
+   */
+  resumeMonitoring(): void {
+    const { vault, facts, engine } = this.real
+    const { locked } = vault.state(facts.get('passphrase') !== null)
+    if (this.heldBy === null && !locked && facts.get('monitoring') === 'on') engine.start()
+  }
+}
+
+function takeLock(dataDir: string, owner: LockOwner): { lock: InstanceLock | null; heldBy: string | null } {
+  try {
+    return { lock: acquireInstanceLock(dataDir, owner), heldBy: null }
+  } catch (error) {
+    if (error instanceof RelayError && error.code === 'R4002') return { lock: null, heldBy: error.detail }
+    throw error
+  }
+}
+
+function tellOf(event: EngineEvent, tell: (topic: Topic) => void): void {
+  if (event.type === 'status') tell('status')
+  else if (event.type === 'file_found' || event.type === 'accepted' || event.type === 'filed')
+    tell('transfers')
+  else if (event.type === 'trouble') tell('transfers')
+}
