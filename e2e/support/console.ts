@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { _electron as electron, type ElectronApplication, type Page } from 'playwright'
+
+export const PROJECT = path.resolve(import.meta.dirname, '../..')
+
+/** A started console and the folders that belong to it alone. */
+export interface Console {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly home: string
+  readonly dataDir: string
+  /** English texts, console errors and refused contents that the window complained of. */
+  readonly complaints: readonly string[]
+  /** Ends the program as 終了 does, and keeps its folders. */
+  quit(): Promise<void>
+  /** Ends the program and removes its folders. */
+  dispose(): Promise<void>
+}
+
+export interface ConsoleOptions {
+  /** Starts on the folders of an earlier run. */
+  readonly home?: string
+  readonly width?: number
+  readonly height?: number
+  readonly colorScheme?: 'light' | 'dark'
+}
+
+/** Starts the built console in a real Electron on folders of its own. */
+export async function startConsole(options: ConsoleOptions = {}): Promise<Console> {
+  const home = options.home ?? mkdtempSync(path.join(os.tmpdir(), 'pmh-console-'))
+  const dataDir = path.join(home, 'data')
+  const app = await electron.launch({
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--password-store=basic',
+      '--lang=ja',
+      `--user-data-dir=${path.join(home, 'profile')}`,
+      PROJECT,
+      `--data-dir=${dataDir}`,
+    ],
+    env: { ...process.env, LANG: 'ja_JP.UTF-8' } as Record<string, string>,
+    cwd: home,
+    ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
+  })
+  try {
+    return await settledConsole(app, home, dataDir, options)
+  } catch (error) {
+    await quitApp(app)
+    throw error
+  }
+}
+
+async function settledConsole(
+  app: ElectronApplication,
+  home: string,
+  dataDir: string,
+  options: ConsoleOptions,
+): Promise<Console> {
+  const page = await app.firstWindow()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  if (options.width !== undefined && options.height !== undefined) {
+    await resize(app, options.width, options.height)
+  }
+  await page.getByRole('navigation').waitFor()
+  const quit = () => quitApp(app)
+  return {
+    app,
+    page,
+    home,
+    dataDir,
+    complaints,
+    quit,
+    async dispose() {
+      await quit()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
+    },
+    { width, height },
+  )
+}
+
+async function quitApp(app: ElectronApplication): Promise<void> {
+  // Playwright forgets the process of an app that was closed already.
+  if (app.windows().length === 0) return
+  await app.close()
+}
