@@ -6,6 +6,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   timeout: 60_000,
+  // A run that hangs must end by itself and still report.
+  globalTimeout: 45 * 60_000,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   ...(process.env.CI ? { workers: 1 } : {}),

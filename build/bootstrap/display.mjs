@@ -1,0 +1,16 @@
+/** Windows on a machine without a screen: a virtual one for the time of the command. */
+
+export const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+
+/** Larger than the largest window that a test asks for. */
+const SCREEN = '-screen 0 1920x1200x24 -nolisten tcp'
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {[program: string, args: string[]]}
+ */
+export function onSomeDisplay(program, args) {
+  return hasDisplay ? [program, args] : ['xvfb-run', ['-a', '-s', SCREEN, program, ...args]]
+}
