@@ -32,12 +32,14 @@ async function main(): Promise<ExitCode> {
 
 function stopSignal(): AbortSignal {
   const controller = new AbortController()
+  // The same signal may come twice: from the terminal to the whole group, and passed on by npm.
   const stop = () => {
+    if (controller.signal.aborted) return
     controller.abort()
     setTimeout(() => process.exit(1), PATIENCE_MS).unref()
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
   return controller.signal
 }
 

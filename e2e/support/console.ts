@@ -47,7 +47,7 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Consol
   try {
     return await settledConsole(app, home, dataDir, options)
   } catch (error) {
-    await quitApp(app)
+    await app.close()
     throw error
   }
 }
