@@ -39,23 +39,31 @@ export class Settling {
    */
   async settled(paths: readonly string[], windowMs: number, signal: AbortSignal): Promise<Set<string>> {
     await this.look(paths)
-    const youngest = Math.max(...paths.map((path) => this.#seen.get(path)?.since ?? Number.NEGATIVE_INFINITY))
-    const left = youngest + windowMs - this.#clock.monotonic()
-    if (left > 0) {
-      try {
-        await wait(left, undefined, { signal })
-      } catch {
-        return new Set()
-      }
-    }
+    const due = paths.reduce(
+      (latest, path) => Math.max(latest, (this.#seen.get(path)?.since ?? Number.NEGATIVE_INFINITY) + windowMs),
+      Number.NEGATIVE_INFINITY,
+    )
+    if (!(await this.#pass(due, signal))) return new Set()
     const still = new Set<string>()
     for (const path of paths) {
       const before = this.#seen.get(path)
       const now = await this.#observe(path)
-      if (before !== undefined && now === before && this.#clock.monotonic() - now.since >= windowMs)
-        still.add(path)
+      if (before !== undefined && now === before && this.#clock.monotonic() >= now.since + windowMs) still.add(path)
     }
     return still
+  }
+
+  /** @returns false when the wait was ended by the signal */
+  async #pass(dueMs: number, signal: AbortSignal): Promise<boolean> {
+    // A timer may fire a millisecond early by the monotonic clock; a file must not wait a whole cycle for that.
+    for (let left = dueMs - this.#clock.monotonic(); left > 0; left = dueMs - this.#clock.monotonic()) {
+      try {
+        await wait(Math.ceil(left), undefined, { signal })
+      } catch {
+        return false
+      }
+    }
+    return true
   }
 
   /** Forgets files that are not there any more. */
