@@ -1,7 +1,6 @@
 import path from 'node:path'
 import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
-import { isErrorCode } from '../src-shared/domain/error-catalogue.ts'
-import { errorText } from '../src-shared/text/ja/errors.ts'
+import { errorMessage } from '../src-shared/text/ja/errors.ts'
 import { systemClock } from './clock.ts'
 import { isoLocal } from './engine/local-time.ts'
 import { openLogFile } from './official/log-file.ts'
@@ -43,11 +42,8 @@ export function createEventSink(logFolder: string, events: EventStore, listeners
   }
 }
 
-/** PMH's own codes come with PMH's message; ours get the catalogue's sentence, and the fact in brackets. */
 function withWording(event: EngineEvent): EngineEvent {
-  if (event.type !== 'trouble' || !isErrorCode(event.code)) return event
-  const { what } = errorText(event.code)
-  return { ...event, message: event.message === '' ? what : `${what}（${event.message}）` }
+  return event.type === 'trouble' ? { ...event, message: errorMessage(event.code, event.message) } : event
 }
 
 function quietly(work: () => void): void {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
+import { errorMessage as wording } from '../../src-shared/text/ja/errors.ts'
 import { DATABASE_FILE, openDatabase } from '../store/database.ts'
 import { TransferHistory } from '../store/transfer-history.ts'
 import type { ExitCode, Output } from './output.ts'
@@ -25,5 +26,7 @@ export async function printHistory(dataDir: string, output: Output): Promise<Exi
 /** While an upload is under way nobody knows how it ends, which is what `unknown` says. */
 function toRow(transfer: Transfer) {
   const { status, ...rest } = transfer
-  return { ...rest, outcome: status === 'sending' ? 'unknown' : status, status }
+  const errorMessage =
+    transfer.errorCode === null ? null : wording(transfer.errorCode, transfer.errorMessage ?? '')
+  return { ...rest, errorMessage, outcome: status === 'sending' ? 'unknown' : status, status }
 }

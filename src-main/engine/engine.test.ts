@@ -254,6 +254,24 @@ describe('stopping', () => {
     expect(relay.engine.status()).toMatchObject({ state: 'stopped', nextCycleAt: null })
   })
 
+  test('監視を開始 while the stopped cycle still ends begins a new cycle after it, never beside it', async () => {
+    const { relay, simulator, drop, tree } = await relayFixture({ kodomo: 'good' })
+    simulator.behave({ kind: 'hold_body', afterBytes: 4 }, { times: 1 })
+    drop('kodomo', 'a.csv')
+    drop('kodomo', 'b.csv')
+    relay.engine.start()
+    await simulator.waitFor(isHeld)
+    const stopped = relay.engine.stop()
+    relay.engine.start()
+    expect(simulator.underWay).toHaveLength(1)
+    simulator.release()
+    await stopped
+    await simulator.waitFor(({ receivedCount }) => receivedCount === 2)
+    await relay.engine.stop()
+    expect(tree()).toEqual(['PROCEED/kodomo/a.csv', 'PROCEED/kodomo/b.csv'])
+    expect(simulator.received.map((upload) => upload.outcome)).toEqual(['accepted', 'accepted'])
+  })
+
   test('中止 without an upload does nothing', async () => {
     const { relay } = await relayFixture({ kodomo: 'good' })
     expect(relay.engine.cancelUpload()).toBe(false)

@@ -24,6 +24,8 @@ export class RelayEngine {
   #nextCycleAt: string | null = null
   #lastCycleAt: string | null = null
   #running: Promise<CycleReport> | null = null
+  /** Another cycle is wanted as soon as the one under way has ended. */
+  #again = false
   #stop = new AbortController()
   #upload: AbortController | null = null
   #progress: UploadProgress | null = null
@@ -52,7 +54,9 @@ export class RelayEngine {
   start(): void {
     if (this.#watching) return
     this.#watching = true
-    void this.#cycle(null, false)
+    // Cycles never overlap: a cycle that is just being stopped ends first.
+    if (this.#running === null) void this.#cycle(null, false)
+    else this.#again = true
   }
 
   /** 監視を停止: no further file is begun; the upload under way comes to its end. */
@@ -60,8 +64,9 @@ export class RelayEngine {
     this.#watching = false
     this.#cancelTimer()
     this.#stop.abort()
+    this.#again = false
     await this.#running
-    this.#end()
+    if (!this.#watching) this.#end()
   }
 
   /** The program ends: the upload under way is broken off. Before its last byte it failed, after it it is in doubt. */
@@ -142,9 +147,19 @@ export class RelayEngine {
       this.#running = null
       this.#upload = null
       this.#lastCycleAt = isoLocal(this.#deps.clock.now())
-      this.#schedule(this.#interval())
-      this.#deps.emit({ type: 'status' })
+      this.#goOn()
     }
+  }
+
+  #goOn(): void {
+    const again = this.#again
+    this.#again = false
+    if (again && this.#watching) {
+      void this.#cycle(null, false)
+      return
+    }
+    this.#schedule(this.#interval())
+    this.#deps.emit({ type: 'status' })
   }
 
   /** Says what is watched when that is new, and puts the journal in order. @returns interrupted uploads */

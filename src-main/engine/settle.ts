@@ -40,7 +40,8 @@ export class Settling {
   async settled(paths: readonly string[], windowMs: number, signal: AbortSignal): Promise<Set<string>> {
     await this.look(paths)
     const due = paths.reduce(
-      (latest, path) => Math.max(latest, (this.#seen.get(path)?.since ?? Number.NEGATIVE_INFINITY) + windowMs),
+      (latest, path) =>
+        Math.max(latest, (this.#seen.get(path)?.since ?? Number.NEGATIVE_INFINITY) + windowMs),
       Number.NEGATIVE_INFINITY,
     )
     if (!(await this.#pass(due, signal))) return new Set()
@@ -48,7 +49,8 @@ export class Settling {
     for (const path of paths) {
       const before = this.#seen.get(path)
       const now = await this.#observe(path)
-      if (before !== undefined && now === before && this.#clock.monotonic() >= now.since + windowMs) still.add(path)
+      if (before !== undefined && now === before && this.#clock.monotonic() >= now.since + windowMs)
+        still.add(path)
     }
     return still
   }

@@ -322,3 +322,13 @@ export function errorText(code: string): ErrorText {
   const digits = code.replace(/^(?:HTTP|[A-Z]+)/, '')
   return BY_STATUS.find((entry) => entry.prefix.test(digits))?.text ?? UNKNOWN_CODE
 }
+
+/**
+ * The message that goes with a code in the log, the event table and the history: PMH's own for PMH's codes, ours for ours.
+ * @param detail PMH's message, or the short fact of one of our errors
+ */
+export function errorMessage(code: string, detail: string): string {
+  if (!isErrorCode(code)) return detail
+  const { what } = OWN[code]
+  return detail === '' ? what : `${what}（${detail}）`
+}
