@@ -1,0 +1,56 @@
+import { splitWindowsArguments } from './windows-arguments.ts'
+
+/**
+ * Takes the `TOKEN|FOLDER` arguments of the official service out of what staff paste (manual 2.2.3): the arguments
+ * alone, the whole `New-Service … -BinaryPathName "…"` line, `sc create … binPath= "…"`, or the output of
+ * `sc qc PMH_Relay`. The result is for `parseMapping`, which judges it.
+ */
+export function serviceArguments(pasted: string): string[] {
+  const commandLine = queriedPath(pasted) ?? newServicePath(pasted) ?? createdPath(pasted) ?? pasted
+  return splitWindowsArguments(withoutProgram(onOneLine(commandLine)))
+}
+
+/** A pasted text may be broken anywhere between arguments. */
+function onOneLine(text: string): string {
+  return text
+    .replace(/^\ufeff/, '')
+    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .trim()
+}
+
+/** Drops the program: quoted, or not quoted and with blanks in its path. A bar before `.exe` means that it is none. */
+function withoutProgram(commandLine: string): string {
+  return commandLine.replace(/^(?:"[^"|]*\.exe"|[^"|]*?\.exe)(?=\s|$)/i, '')
+}
+
+/** `BINARY_PATH_NAME   : …` of sc, `PathName : …` of PowerShell; a console may have broken the line at its width. */
+function queriedPath(pasted: string): string | null {
+  const lines = pasted.split(/\r?\n/)
+  const first = lines.findIndex((line) => /^\s*(?:BINARY_PATH_NAME|PathName)\s*:/i.test(line))
+  if (first < 0) return null
+  const after = lines.slice(first + 1)
+  const end = after.findIndex((line) => line.trim() === '' || /^\s*\w+\s+:/.test(line))
+  const broken = end < 0 ? after : after.slice(0, end)
+  return (lines[first] ?? '').replace(/^[^:]*:\s*/, '') + broken.map((line) => line.trimStart()).join('')
+}
+
+/** The value of -BinaryPathName by PowerShell's quoting: `""` and `` `" `` within double quotes, `''` within single. */
+function newServicePath(pasted: string): string | null {
+  const match =
+    /-BinaryPathName[\s:]+(?:["“”]((?:[^"“”`]|`[\s\S]|["“”]{2})*)["“”]|['‘’]((?:[^'‘’]|['‘’]{2})*)['‘’]|(\S+))/i.exec(
+      pasted,
+    )
+  if (match === null) return null
+  if (match[1] !== undefined)
+    return match[1].replace(/`([\s\S])|(["“”])["“”]/g, (_, escaped, quote) => escaped ?? quote)
+  return match[2]?.replace(/(['‘’])['‘’]/g, '$1') ?? match[3] ?? null
+}
+
+/** The value of binPath= by cmd's quoting, which is that of every program. */
+function createdPath(pasted: string): string | null {
+  const all = splitWindowsArguments(onOneLine(pasted))
+  const place = all.findIndex((argument) => /^binPath=/i.test(argument))
+  if (place < 0) return null
+  const joined = all[place]?.slice('binPath='.length) ?? ''
+  return joined !== '' ? joined : (all[place + 1] ?? '')
+}
