@@ -14,7 +14,7 @@ await runAsScript(async () => {
   await bootstrap({ electron: true, build: true })
   const own = process.argv.slice(2)
   if (!hasDisplay) {
-    const run = onSomeDisplay(nodeExecutable(), [inProject('build', 'practice-run.mjs'), ...own])
+    const run = onSomeDisplay(nodeExecutable(), [inProject('e2e', 'practice-run.ts'), ...own])
     return runInForeground(...run, { env: toolEnvironment() })
   }
   const { executable, args } = electronCommand()

@@ -26,7 +26,10 @@ const test = withSimulator.extend<{ site: Site }>({
         const all = { PMHFilePath: root, StabilityWindow: '0', AllowMultipleFilePerFolder: 'true', ...keys }
         const adds = Object.entries(all).map(([key, value]) => `    <add key="${key}" value="${value}" />`)
         const xml = ['<?xml version="1.0" encoding="utf-8"?>', '<configuration>', '  <appSettings>', ...adds]
-        writeFileSync(path.join(home, 'PMH_Relay.exe.config'), [...xml, '  </appSettings>', '</configuration>'].join('\r\n'))
+        writeFileSync(
+          path.join(home, 'PMH_Relay.exe.config'),
+          [...xml, '  </appSettings>', '</configuration>'].join('\r\n'),
+        )
       },
       drop: (folder, name) => writeFileSync(path.join(root, folder, name), `${folder},${name}\r\n`),
     })
@@ -47,7 +50,10 @@ test("the manual's sample by the official arguments: the same log lines, the row
   site.drop('subsidy2', 'subsidy2_csv2.csv')
   const end = await runRelay(site.home, [...OFFICIAL, '--once', 'TOKEN1|subsidy1', 'TOKEN2|subsidy2'])
   expect(end).toMatchObject({ code: 1, stderr: '' })
-  const messages = end.stdout.trimEnd().split('\n').map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d - /, ''))
+  const messages = end.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d - /, ''))
   const serials = simulator.received.flatMap((upload) => upload.serialNumber ?? [])
   expect(messages).toEqual([
     'サービス開始',
@@ -71,10 +77,25 @@ test("the manual's sample by the official arguments: the same log lines, the row
   expect(readFileSync(path.join(site.home, 'data', 'logs', 'log.txt'), 'utf8')).toBe(end.stdout)
 
   const history = await runRelay(site.home, ['history', '--data-dir', 'data', '--json'])
-  const rows = history.stdout.trimEnd().split('\n').map((line): unknown => JSON.parse(line))
+  const rows = history.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line))
   expect(rows).toMatchObject([
-    { folder: 'subsidy2', fileName: 'subsidy2_csv2.csv', outcome: 'accepted', serialNumber: serials[1], attempts: 1 },
-    { folder: 'subsidy2', fileName: 'subsidy2_csv1.csv', outcome: 'accepted', serialNumber: serials[0], attempts: 1 },
+    {
+      folder: 'subsidy2',
+      fileName: 'subsidy2_csv2.csv',
+      outcome: 'accepted',
+      serialNumber: serials[1],
+      attempts: 1,
+    },
+    {
+      folder: 'subsidy2',
+      fileName: 'subsidy2_csv1.csv',
+      outcome: 'accepted',
+      serialNumber: serials[0],
+      attempts: 1,
+    },
     {
       folder: 'subsidy1',
       outcome: 'rejected',
@@ -114,32 +135,81 @@ test('the mapping from a file or from standard input, which keeps tokens out of 
   site.drop('subsidy1', 'a.csv')
   site.drop('subsidy2', 'b.csv')
   writeFileSync(path.join(site.home, 'mapping.txt'), '\ufeffT|with-bar|subsidy1\r\n', { mode: 0o600 })
-  expect(await runRelay(site.home, [...OFFICIAL, '--once', '--mapping', 'mapping.txt'])).toMatchObject({ code: 0 })
-  expect(await runRelay(site.home, [...OFFICIAL, '--once', '--mapping', '-'], 'T2|subsidy2\n')).toMatchObject({ code: 0 })
+  expect(await runRelay(site.home, [...OFFICIAL, '--once', '--mapping', 'mapping.txt'])).toMatchObject({
+    code: 0,
+  })
+  expect(await runRelay(site.home, [...OFFICIAL, '--once', '--mapping', '-'], 'T2|subsidy2\n')).toMatchObject(
+    { code: 0 },
+  )
   expect(simulator.received).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }])
 })
 
 test.describe('bad input: one Japanese line that names key, value and rule, exit 2, nothing sent', () => {
   const cases: readonly [string, Readonly<Record<string, string>>, readonly string[], RegExp][] = [
-    ['MonitoringTimer', { MonitoringTimer: '0' }, [], /^設定 MonitoringTimer（.+）：1以上、15桁以内の整数.+（指定された値：0）。$/],
+    [
+      'MonitoringTimer',
+      { MonitoringTimer: '0' },
+      [],
+      /^設定 MonitoringTimer（.+）：1以上、15桁以内の整数.+（指定された値：0）。$/,
+    ],
     ['MonitoringTimer, 16 digits', { MonitoringTimer: '1000000000000000' }, [], /MonitoringTimer.+15桁/],
     ['PMHFilePath, relative', { PMHFilePath: 'PMH_RELAY' }, [], /PMHFilePath.+絶対パス.+PMH_RELAY/],
-    ['PMHFilePath, missing on the disk', { PMHFilePath: '/nowhere/pmh' }, [], /PMHFilePath.+見つかりません.+\/nowhere\/pmh/],
-    ['PostRegistrationTimeSpan', { PostRegistrationTimeSpan: '1.5' }, [], /PostRegistrationTimeSpan.+整数.+1\.5/],
-    ['BaseURL', { PostRegistrationTasksBaseURL: 'pmh.go.jp' }, [], /PostRegistrationTasksBaseURL.+https:\/\/.+pmh\.go\.jp/],
+    [
+      'PMHFilePath, missing on the disk',
+      { PMHFilePath: '/nowhere/pmh' },
+      [],
+      /PMHFilePath.+見つかりません.+\/nowhere\/pmh/,
+    ],
+    [
+      'PostRegistrationTimeSpan',
+      { PostRegistrationTimeSpan: '1.5' },
+      [],
+      /PostRegistrationTimeSpan.+整数.+1\.5/,
+    ],
+    [
+      'BaseURL',
+      { PostRegistrationTasksBaseURL: 'pmh.go.jp' },
+      [],
+      /PostRegistrationTasksBaseURL.+https:\/\/.+pmh\.go\.jp/,
+    ],
     ['FileType', { PostRegistrationFileType: '3' }, [], /PostRegistrationFileType.+1、2のいずれか.+3/],
-    ['TasksName, empty', { PostRegistrationTasksName: '' }, [], /PostRegistrationTasksName.+空にはできません/],
+    [
+      'TasksName, empty',
+      { PostRegistrationTasksName: '' },
+      [],
+      /PostRegistrationTasksName.+空にはできません/,
+    ],
     ['ProxyAuthType', { ProxyAuthType: '4' }, [], /ProxyAuthType.+1、2、3のいずれか.+4/],
     ['ProxyPort', { ProxyPort: '65536' }, [], /ProxyPort.+1〜65,535の整数.+65536/],
-    ['ProxyPort, needed with ProxyAddress', { ProxyAddress: 'proxy' }, [], /ProxyPort.+ProxyAddress を使うとき/],
+    [
+      'ProxyPort, needed with ProxyAddress',
+      { ProxyAddress: 'proxy' },
+      [],
+      /ProxyPort.+ProxyAddress を使うとき/,
+    ],
     ['TasksType', { PostRegistrationTasksType: '0' }, [], /PostRegistrationTasksType.+1、2、3のいずれか.+0/],
-    ['AllowMultipleFilePerFolder', { AllowMultipleFilePerFolder: 'yes' }, [], /AllowMultipleFilePerFolder.+true または false.+yes/],
-    ['ProceedFileRetentionDays', { ProceedFileRetentionDays: '-1' }, [], /ProceedFileRetentionDays.+0以上.+-1/],
+    [
+      'AllowMultipleFilePerFolder',
+      { AllowMultipleFilePerFolder: 'yes' },
+      [],
+      /AllowMultipleFilePerFolder.+true または false.+yes/,
+    ],
+    [
+      'ProceedFileRetentionDays',
+      { ProceedFileRetentionDays: '-1' },
+      [],
+      /ProceedFileRetentionDays.+0以上.+-1/,
+    ],
     ['ErrorFileRetentionDays', { ErrorFileRetentionDays: 'x' }, [], /ErrorFileRetentionDays.+0以上.+x/],
     ['--set of an unknown key', {}, ['--set', 'Nope=1'], /^引数 --set：Nope/],
     ['--set of a wrong value', {}, ['--set', 'ParallelFolders=9'], /ParallelFolders.+1〜8の整数.+9/],
     ['an unknown argument', {}, ['--twice'], /^引数 --twice：この引数はありません/],
-    ['a mapping without a bar', {}, ['secret-token'], /^制度フォルダの指定（2番目）：「トークン\|フォルダ名」の形/],
+    [
+      'a mapping without a bar',
+      {},
+      ['secret-token'],
+      /^制度フォルダの指定（2番目）：「トークン\|フォルダ名」の形/,
+    ],
     ['a mapping with a path', {}, ['T2|..\\x'], /2番目、フォルダ名：\.\.\\x.+「\\」と「\/」は使えません/],
     ['a mapping with a reserved name', {}, ['T2|PROCEED'], /PROCEED.+退避先/],
     ['a folder twice, case ignored', {}, ['T2|SUBSIDY1'], /SUBSIDY1.+2回/],
@@ -160,12 +230,31 @@ test.describe('bad input: one Japanese line that names key, value and rule, exit
 })
 
 test('a file that is no configuration, and none at all, are refused', async ({ site }) => {
-  writeFileSync(path.join(site.home, 'PMH_Relay.exe.config'), '<!DOCTYPE x [<!ENTITY a "b">]><configuration/>')
-  expect(await runRelay(site.home, [...OFFICIAL, '--once', 'T|subsidy1'])).toMatchObject({ code: 2, stdout: '' })
-  const missing = await runRelay(site.home, ['--config', 'none.config', '--data-dir', 'data', '--once', 'T|subsidy1'])
-  expect(missing).toMatchObject({ code: 2, stderr: expect.stringMatching(/^引数 --config：.+none\.config.+\n$/) })
+  writeFileSync(
+    path.join(site.home, 'PMH_Relay.exe.config'),
+    '<!DOCTYPE x [<!ENTITY a "b">]><configuration/>',
+  )
+  expect(await runRelay(site.home, [...OFFICIAL, '--once', 'T|subsidy1'])).toMatchObject({
+    code: 2,
+    stdout: '',
+  })
+  const missing = await runRelay(site.home, [
+    '--config',
+    'none.config',
+    '--data-dir',
+    'data',
+    '--once',
+    'T|subsidy1',
+  ])
+  expect(missing).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^引数 --config：.+none\.config.+\n$/),
+  })
   const neither = await runRelay(site.home, ['--data-dir', 'data', '--once'])
-  expect(neither).toMatchObject({ code: 2, stderr: expect.stringMatching(/^引数 --config：指定されていません/) })
+  expect(neither).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^引数 --config：指定されていません/),
+  })
 })
 
 test('--help prints the usage in Japanese', async ({ site }) => {

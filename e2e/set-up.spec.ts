@@ -32,9 +32,13 @@ test('new set-up by hand: passphrase, settings, folder, send, and the serial num
   await picture(console, 'history')
 
   await test.step('the tree on the disk, the row in SQLite and the record of the simulator agree', async () => {
-    expect(filesBelow(root).filter((file) => !file.startsWith('.'))).toEqual(['PROCEED/kodomo/kodomo_20261120.csv'])
+    expect(filesBelow(root).filter((file) => !file.startsWith('.'))).toEqual([
+      'PROCEED/kodomo/kodomo_20261120.csv',
+    ])
     const [received] = simulator.received
-    expect(rowsOf(dataDir, 'SELECT status, serial_number, sha256, filed_as, attempts FROM transfers')).toEqual([
+    expect(
+      rowsOf(dataDir, 'SELECT status, serial_number, sha256, filed_as, attempts FROM transfers'),
+    ).toEqual([
       {
         status: 'accepted',
         serial_number: received?.serialNumber,

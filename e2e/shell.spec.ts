@@ -3,9 +3,13 @@ import { expect, test } from './support/test.ts'
 test('the window is hardened: no node, no way out, a policy as header', async ({ openConsole }) => {
   const { app, page } = await openConsole()
   expect(page.url()).toMatch(/^app:\/\/console\//)
-  expect(await page.evaluate(() => ['require', 'process', 'module'].filter((name) => name in globalThis))).toEqual([])
+  expect(
+    await page.evaluate(() => ['require', 'process', 'module'].filter((name) => name in globalThis)),
+  ).toEqual([])
   expect(await page.evaluate(() => Object.keys(window.relay).sort())).toEqual(['call', 'subscribe'])
-  const policy = await page.evaluate(async () => (await fetch('/index.html')).headers.get('content-security-policy'))
+  const policy = await page.evaluate(async () =>
+    (await fetch('/index.html')).headers.get('content-security-policy'),
+  )
   expect(policy).toContain("default-src 'none'")
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { _electron as electron, type ElectronApplication, type Page } from 'playwright'
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
 
 export const PROJECT = path.resolve(import.meta.dirname, '../..')
 

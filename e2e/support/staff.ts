@@ -15,7 +15,9 @@ export async function choosePassphrase(page: Page): Promise<void> {
   await page.getByLabel('合言葉', { exact: true }).fill(PASSPHRASE)
   await page.getByLabel('合言葉（もう一度）').fill(PASSPHRASE)
   await page.getByRole('button', { name: '合言葉で保護する' }).click()
-  await expect(page.getByRole('heading', { name: 'トークンとパスワードの守り方を選んでください' })).toBeHidden()
+  await expect(
+    page.getByRole('heading', { name: 'トークンとパスワードの守り方を選んでください' }),
+  ).toBeHidden()
 }
 
 export async function fillSettings(page: Page, target: string, root: string): Promise<void> {

@@ -12,6 +12,7 @@ import { mappingProblemLine, settingProblemLine } from '../../src-shared/text/ja
 import type { RunConfiguration } from '../compose.ts'
 import { readConfigXml } from '../official/config-xml.ts'
 import { mappingLines } from '../official/mapping-lines.ts'
+import { decodePlainText } from '../official/text-encoding.ts'
 import type { Invocation } from './arguments.ts'
 import { readBounded } from './bounded-input.ts'
 
@@ -45,10 +46,10 @@ async function readConfigFile(file: string): Promise<Outcome<RawSettings>> {
   try {
     bytes = await readBounded(file)
   } catch (error) {
-    return { ok: false, lines: [argumentProblem.configFile(file, errnoOf(error))] }
+    return { ok: false, lines: [argumentProblem.configFile(shownFile(file), errnoOf(error))] }
   }
   const read = readConfigXml(bytes)
-  if (!read.ok) return { ok: false, lines: [argumentProblem.configForm(file, read.problem.kind)] }
+  if (!read.ok) return { ok: false, lines: [argumentProblem.configForm(shownFile(file), read.problem.kind)] }
   return { ok: true, value: read.raw, notices: read.unknownKeys.map(unknownKeyNotice) }
 }
 
@@ -60,10 +61,20 @@ export function readSets(sets: readonly string[]): Outcome<RawSettings> {
     const key = item.slice(0, equals)
     // Without an equals sign the text may be a lone secret, so it is not repeated.
     if (equals < 1) return { ok: false, lines: [argumentProblem.setForm('…')] }
-    if (!isSettingKey(key)) return { ok: false, lines: [argumentProblem.setUnknown(key)] }
+    if (!isSettingKey(key)) return { ok: false, lines: [argumentProblem.setUnknown(shownKey(key))] }
     raw[key] = item.slice(equals + 1)
   }
   return { ok: true, value: raw, notices: [] }
+}
+
+/** A secret may hold an equals sign too, so that only what looks like a mistyped key is repeated. */
+function shownKey(key: string): string {
+  return /^[A-Za-z]{1,40}$/.test(key) ? key : '…'
+}
+
+/** Whoever gives `TOKEN|FOLDER` in place of a file shall not find the token in the message. */
+function shownFile(file: string): string {
+  return file.includes('|') ? '…' : file
 }
 
 /** The mapping from the arguments, a file or standard input. */
@@ -72,12 +83,13 @@ export async function readMapping(
 ): Promise<Outcome<RunConfiguration['folders']>> {
   let entries = invocation.mappingArguments
   if (invocation.mappingFile !== null) {
+    const file = invocation.mappingFile
     try {
-      entries = mappingLines(
-        new TextDecoder('utf-8', { fatal: true }).decode(await readBounded(invocation.mappingFile)),
-      )
+      const text = decodePlainText(await readBounded(file))
+      if (text === null) return { ok: false, lines: [argumentProblem.mappingFile(file, 'encoding')] }
+      entries = mappingLines(text)
     } catch (error) {
-      return { ok: false, lines: [argumentProblem.mappingFile(invocation.mappingFile, errnoOf(error))] }
+      return { ok: false, lines: [argumentProblem.mappingFile(file, errnoOf(error))] }
     }
   }
   const mapping = parseMapping(entries)

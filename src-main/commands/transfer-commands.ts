@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
-import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import { possibleDecisions, type Transfer } from '../../src-shared/domain/transfer.ts'
 import type { TransferRow } from '../../src-shared/ipc/shapes.ts'
 import type { Relay } from '../compose.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
@@ -16,6 +16,29 @@ export function transferCommands({ session, desk }: CommandContext): Pick<Handle
       const { rows, total } = current.history.page({ folder, status }, page, PAGE_SIZE)
       const names = displayNames(current)
       return { rows: rows.map((transfer) => toRow(transfer, names)), total, pageSize: PAGE_SIZE }
+    },
+    'transfers.decide': async ({ id, decision, serialNumber, reason }) => {
+      const { current } = session
+      session.requireSender()
+      const before = current.transfers.find(id)
+      if (before === null) throw new RelayError('R5006', String(id))
+      const by = `${current.audit.actor.who}@${current.audit.actor.host}`
+      try {
+        await current.engine.decide(id, { decision, serialNumber, reason, by })
+      } finally {
+        // Also when the file could not be moved: the decision itself is durable then.
+        if (current.transfers.find(id)?.decision !== before.decision) {
+          current.audit.add({
+            action: `transfer.${decision}`,
+            subject: `${id} ${before.folder}/${before.fileName}`,
+            before: before.status,
+            after: serialNumber,
+            reason,
+          })
+          session.changed('transfers')
+        }
+      }
+      return {}
     },
     'transfers.reveal': ({ id }) => {
       const { current } = session
@@ -36,7 +59,8 @@ export function displayNames(relay: Relay): ReadonlyMap<string, string> {
 /** What the window gets of a transfer. */
 export function toRow(transfer: Transfer, names: ReadonlyMap<string, string>): TransferRow {
   const { id, folder, fileName, sizeBytes, sha256, status, serialNumber, errorCode, errorMessage } = transfer
-  const { startedAt, finishedAt, attempts, destination, filedAs, hold } = transfer
+  const { startedAt, finishedAt, attempts, destination, filedAs, hold, changed } = transfer
+  const { decision, decidedBy, decidedAt, decisionReason, resendOf } = transfer
   return {
     id,
     folder,
@@ -54,5 +78,12 @@ export function toRow(transfer: Transfer, names: ReadonlyMap<string, string>): T
     destination,
     filedAs,
     hold,
+    changed,
+    decision,
+    decidedBy,
+    decidedAt,
+    decisionReason,
+    resendOf,
+    possibleDecisions: [...possibleDecisions(transfer)],
   }
 }

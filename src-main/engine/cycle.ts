@@ -7,7 +7,7 @@ import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
 import { isoLocal } from './local-time.ts'
 import type { Configuration, EngineDeps, Line, TargetFolder } from './ports.ts'
-import { moveUnmoved } from './recover.ts'
+import { moveUnmoved, putBackUnreturned } from './recover.ts'
 import { relayFile, toRelayError } from './relay-file.ts'
 import type { Settling } from './settle.ts'
 
@@ -65,6 +65,7 @@ class Cycle {
     try {
       await this.#requireRoot()
       await moveUnmoved(this.#deps, this.#configuration)
+      await putBackUnreturned(this.#deps, this.#configuration.settings.PMHFilePath)
       const targets = this.#targets()
       await this.#lookAtAll(targets)
       for (const target of targets) {
@@ -125,7 +126,7 @@ class Cycle {
       return true
     }
     this.#folders.set(target.folder, null)
-    const held = new Set(this.#deps.journal.heldIn(target.folder).map((row) => row.fileName))
+    const held = this.#heldNames(target)
     if (names.some((name) => held.has(name))) this.#failures += 1
     if (names.length > 1 && !this.#configuration.settings.AllowMultipleFilePerFolder) {
       this.#folderError(target, new RelayError('R3003', `${names.length}`))
@@ -139,6 +140,17 @@ class Cycle {
     const token = this.#usableToken(target)
     if (token === null) return true
     return this.#relayFiles(target, token, ready)
+  }
+
+  /** 送信 by staff is also the word that lets a file go on which they had broken off. */
+  #heldNames(target: TargetFolder): Set<string> {
+    const { journal } = this.#deps
+    const names = new Set<string>()
+    for (const row of journal.heldIn(target.folder)) {
+      if (row.hold === 'cancelled' && this.#request.manual) journal.release(row.id)
+      else names.add(row.fileName)
+    }
+    return names
   }
 
   async #readyNames(target: TargetFolder, names: readonly string[]): Promise<string[]> {

@@ -1,8 +1,10 @@
 import type { EngineStatus, EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
+import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { type CycleReport, runCycle } from './cycle.ts'
+import { decide } from './decide.ts'
 import { isoLocal } from './local-time.ts'
 import { type LongTimer, startLongTimer } from './long-timer.ts'
-import type { Configuration, EngineDeps } from './ports.ts'
+import type { Configuration, Decided, EngineDeps } from './ports.ts'
 import { settleInterrupted } from './recover.ts'
 import { toRelayError } from './relay-file.ts'
 import { Settling } from './settle.ts'
@@ -88,6 +90,12 @@ export class RelayEngine {
    */
   sendNow(folder: string | null): Promise<CycleReport> | null {
     return this.#running === null ? this.#cycle(folder, true) : null
+  }
+
+  /** 送信済みとして処理 or 再送する. @throws RelayError R5007, R3005, R4001 */
+  async decide(id: number, decided: Omit<Decided, 'at'>): Promise<Transfer> {
+    const { settings } = this.#deps.configuration()
+    return decide(this.#deps, settings.PMHFilePath, id, decided)
   }
 
   /** 中止 of the upload under way. @returns false when there is none */

@@ -13,6 +13,8 @@ export interface FilingAway {
   readonly fileName: string
   readonly destination: Destination
   readonly now: Date
+  /** Where the file lies below the root, with `/`, when it is no longer in its scheme folder. */
+  readonly from?: string
 }
 
 /** Scanners and backup programs hold a fresh file on Windows for a moment; up to a minute is waited. */
@@ -21,21 +23,42 @@ const BUSY_PATIENCE_MS = 60_000
 const BUSY_STEP_MS = 500
 
 /**
- * Moves a file from its scheme folder to `PROCEED/{folder}` or `ERROR/{folder}` and never over an existing name. The only place that
- * renames. When it returns, the move has reached the disk.
+ * Moves a file to `PROCEED/{folder}` or `ERROR/{folder}` and never over an existing name. Together with
+ * {@link putBack} the only place that renames. When it returns, the move has reached the disk.
  * @returns the path below PMHFilePath, with `/`
  * @throws RelayError R3005 when it cannot be moved now; the result stands, and the move is tried again later
  */
 export async function fileAway(filing: FilingAway): Promise<string> {
-  const source = path.join(filing.root, filing.folder, filing.fileName)
-  const directory = path.join(filing.root, filing.destination, filing.folder)
+  const { root, folder, fileName, destination, now } = filing
+  const source = path.join(root, ...(filing.from?.split('/') ?? [folder, fileName]))
+  const name = await moveInto(source, path.join(root, destination, folder), fileName, now)
+  return [destination, folder, name].join('/')
+}
+
+/**
+ * Puts a filed file back into its scheme folder, which must be there: the relay never creates one.
+ * @param filedAs its path below PMHFilePath, with `/`
+ * @returns the name that it has there
+ * @throws RelayError R3005
+ */
+export async function putBack(
+  root: string,
+  transfer: { folder: string; fileName: string; filedAs: string },
+  now: Date,
+): Promise<string> {
+  const directory = path.join(root, transfer.folder)
+  if (!(await exists(directory))) throw new RelayError('R3005', directory)
+  return moveInto(path.join(root, ...transfer.filedAs.split('/')), directory, transfer.fileName, now)
+}
+
+async function moveInto(source: string, directory: string, fileName: string, now: Date): Promise<string> {
   try {
     await mkdir(directory, { recursive: true })
-    const name = await freeName(directory, filing.fileName, filing.now)
+    const name = await freeName(directory, fileName, now)
     await moveFile(source, path.join(directory, name))
     await syncDirectory(directory)
     await syncDirectory(path.dirname(source))
-    return [filing.destination, filing.folder, name].join('/')
+    return name
   } catch (error) {
     throw new RelayError('R3005', `${source} (${errnoOf(error)})`, { cause: error })
   }

@@ -1,6 +1,12 @@
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
 import type { Settings } from '../../src-shared/domain/settings.ts'
-import type { Destination, HoldReason, Transfer, TransferOutcome } from '../../src-shared/domain/transfer.ts'
+import type {
+  Decision,
+  Destination,
+  HoldReason,
+  Transfer,
+  TransferOutcome,
+} from '../../src-shared/domain/transfer.ts'
 
 /** What the engine needs from the other rooms. It knows none of them; `compose.ts` plugs them in. */
 
@@ -31,6 +37,16 @@ export interface Conclusion {
   readonly hold: HoldReason | null
 }
 
+/** What staff decided about one file, and who. */
+export interface Decided {
+  readonly decision: Decision
+  readonly by: string
+  readonly at: string
+  readonly reason: string
+  /** 処理通番 that staff know from elsewhere; null with `resend`. */
+  readonly serialNumber: string | null
+}
+
 /** The durable record of every transfer. When a call returns, the disk has it. */
 export interface Journal {
   /** Inserts a row `sending`, or begins a further attempt of the failed row for the same bytes. */
@@ -41,10 +57,18 @@ export interface Journal {
   /** The file is not where the row says, and nothing can be moved any more. */
   gone(id: number): void
   get(id: number): Transfer
+  /** Writes a decision down before the file is touched. @throws RelayError R5007 when the row does not allow it */
+  decide(id: number, decided: Decided): Transfer
+  /** The file of a row with decision `resend` lies in its scheme folder again. */
+  returned(id: number, returnedAs: string): Transfer
+  /** Lifts a hold: the file is sent anew with the next cycle. */
+  release(id: number): void
   /** Rows still `sending`: after a start, uploads that a crash interrupted. */
   interrupted(): Transfer[]
   /** Rows with a result whose file was not moved yet. */
   unmoved(): Transfer[]
+  /** Rows with decision `resend` whose file was not put back yet. */
+  unreturned(): Transfer[]
   /** Rows whose file lies in this folder and must not be sent by itself. */
   heldIn(folder: string): Transfer[]
 }

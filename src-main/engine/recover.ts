@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises'
 import path from 'node:path'
 import { errnoOf } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
-import { namesFiledAs } from './file-away.ts'
+import { namesFiledAs, putBack } from './file-away.ts'
 import { inspectFile } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
 import type { Configuration, EngineDeps } from './ports.ts'
@@ -43,8 +43,26 @@ export async function moveUnmoved(deps: EngineDeps, configuration: Configuration
   for (const row of deps.journal.unmoved()) await moveOne(deps, configuration.settings.PMHFilePath, row)
 }
 
+/** Finishes what a crash left between a decision to send anew and the file's way back. */
+export async function putBackUnreturned(deps: EngineDeps, root: string): Promise<void> {
+  for (const row of deps.journal.unreturned()) await returnOne(deps, root, row)
+}
+
+/** Puts the file of one decided row back into its scheme folder; stays pending when that is not possible now. */
+export async function returnOne(deps: EngineDeps, root: string, row: Transfer): Promise<Transfer> {
+  const { id, folder, fileName, filedAs } = row
+  if (filedAs === null) return row
+  if ((await sourceState(path.join(root, ...filedAs.split('/')), row)) === 'same') {
+    const returnedAs = await putBack(root, { folder, fileName, filedAs }, deps.clock.now())
+    return deps.journal.returned(id, returnedAs)
+  }
+  // The way back may have been done with only its record missing.
+  const back = await sameBytesIn(path.join(root, folder), row)
+  return back === null ? row : deps.journal.returned(id, back)
+}
+
 async function moveOne(deps: EngineDeps, root: string, row: Transfer): Promise<void> {
-  const source = path.join(root, row.folder, row.fileName)
+  const source = path.join(root, ...(row.filedAs?.split('/') ?? [row.folder, row.fileName]))
   const state = await sourceState(source, row)
   if (state === 'same') {
     await moveAway(deps, root, row)
@@ -74,11 +92,14 @@ async function sourceState(source: string, row: Transfer): Promise<SourceState> 
 
 async function alreadyFiledAs(root: string, row: Transfer): Promise<string | null> {
   if (row.destination === null) return null
-  const directory = path.join(root, row.destination, row.folder)
+  const name = await sameBytesIn(path.join(root, row.destination, row.folder), row)
+  return name === null ? null : [row.destination, row.folder, name].join('/')
+}
+
+/** The name under which a folder holds the bytes of this row, among those that a move may have given. */
+async function sameBytesIn(directory: string, row: Transfer): Promise<string | null> {
   for (const name of await namesFiledAs(directory, row.fileName)) {
-    if ((await sourceState(path.join(directory, name), row)) === 'same') {
-      return [row.destination, row.folder, name].join('/')
-    }
+    if ((await sourceState(path.join(directory, name), row)) === 'same') return name
   }
   return null
 }

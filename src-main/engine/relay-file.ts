@@ -109,7 +109,8 @@ export async function moveAway(deps: EngineDeps, root: string, transfer: Transfe
   if (transfer.destination === null) return transfer
   const { id, folder, fileName, destination } = transfer
   try {
-    const filedAs = await fileAway({ root, folder, fileName, destination, now: deps.clock.now() })
+    const from = transfer.filedAs === null ? {} : { from: transfer.filedAs }
+    const filedAs = await fileAway({ root, folder, fileName, destination, now: deps.clock.now(), ...from })
     const filed = deps.journal.filed(id, filedAs, isoLocal(deps.clock.now()))
     deps.emit({ type: 'filed', folder, transferId: id, destination })
     return filed

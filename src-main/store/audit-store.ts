@@ -22,12 +22,12 @@ export interface AuditRow extends AuditEntry, Actor {
 /** The audit trail (操作記録): append-only, secrets only as "changed". */
 export class AuditStore {
   readonly #db: RelayDatabase
-  readonly #actor: Actor
+  readonly actor: Actor
   readonly #now: () => string
 
   constructor(db: RelayDatabase, actor: Actor, now: () => string) {
     this.#db = db
-    this.#actor = actor
+    this.actor = actor
     this.#now = now
   }
 
@@ -40,8 +40,8 @@ export class AuditStore {
         )
         .run(
           this.#now(),
-          this.#actor.who,
-          this.#actor.host,
+          this.actor.who,
+          this.actor.host,
           entry.action,
           entry.subject,
           entry.before,

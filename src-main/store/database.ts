@@ -43,7 +43,7 @@ export function guarded<T>(work: () => T): T {
   } catch (error) {
     if (error instanceof RelayError) throw error
     const code = errnoOf(error)
-    if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB')
+    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
       throw new RelayError('R4004', code, { cause: error })
     if (/^(?:SQLITE_(?:FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN|NOMEM|PERM|PROTOCOL)|E[A-Z]+$)/.test(code)) {
       throw new RelayError('R4001', code, { cause: error })

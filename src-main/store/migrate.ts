@@ -13,14 +13,20 @@ export const SCHEMA_VERSION = MIGRATIONS.length
  * @throws RelayError R4003 when the database was written by a newer program
  */
 export function migrate(db: Database.Database): void {
-  const version = Number(db.pragma('user_version', { simple: true }))
+  const version = versionOf(db)
   if (version > SCHEMA_VERSION) throw new RelayError('R4003', `user_version ${version}`)
   for (const [index, sql] of MIGRATIONS.entries()) {
     const number = index + 1
     if (number <= version) continue
     db.transaction(() => {
+      // Another program may have been faster while this one waited for the write lock.
+      if (versionOf(db) >= number) return
       db.exec(sql)
       db.pragma(`user_version = ${number}`)
     }).immediate()
   }
+}
+
+function versionOf(db: Database.Database): number {
+  return Number(db.pragma('user_version', { simple: true }))
 }

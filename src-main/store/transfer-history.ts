@@ -69,7 +69,7 @@ export class TransferHistory {
   undecided(): Transfer[] {
     return guarded(() =>
       this.#db
-        .prepare<[], Row>(`SELECT * FROM transfers WHERE status = 'unknown' ORDER BY id`)
+        .prepare<[], Row>(`SELECT * FROM transfers WHERE status = 'unknown' AND decision IS NULL ORDER BY id`)
         .all()
         .map(toTransfer),
     )

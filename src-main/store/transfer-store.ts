@@ -1,6 +1,7 @@
-import type { HoldReason, Transfer, TransferStatus } from '../../src-shared/domain/transfer.ts'
-import { nextStatus } from '../../src-shared/domain/transfer.ts'
-import type { BeginTransfer, Conclusion, Journal } from '../engine/ports.ts'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import type { Decision, HoldReason, Transfer, TransferStatus } from '../../src-shared/domain/transfer.ts'
+import { nextStatus, possibleDecisions } from '../../src-shared/domain/transfer.ts'
+import type { BeginTransfer, Conclusion, Decided, Journal } from '../engine/ports.ts'
 import { guarded, type RelayDatabase } from './database.ts'
 
 /** A row as SQLite gives it. */
@@ -22,6 +23,12 @@ interface Row {
   filed_as: string | null
   filed_at: string | null
   hold: HoldReason | null
+  changed: number
+  decision: Decision | null
+  decided_by: string | null
+  decided_at: string | null
+  decision_reason: string | null
+  resend_of: number | null
 }
 
 export function toTransfer(row: Row): Transfer {
@@ -43,11 +50,18 @@ export function toTransfer(row: Row): Transfer {
     filedAs: row.filed_as,
     filedAt: row.filed_at,
     hold: row.hold,
+    changed: row.changed === 1,
+    decision: row.decision,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+    decisionReason: row.decision_reason,
+    resendOf: row.resend_of,
   }
 }
 
 const COLUMNS = `id, folder, file_name, size_bytes, sha256, status, serial_number, error_code, error_message, started_at,
-  finished_at, attempts, endpoint, destination, filed_as, filed_at, hold`
+  finished_at, attempts, endpoint, destination, filed_as, filed_at, hold, changed, decision, decided_by,
+  decided_at, decision_reason, resend_of`
 
 /** The journal in SQLite. Each call is one durable transaction. @throws RelayError R4001, R4004 from every method */
 export class TransferStore implements Journal {
@@ -73,8 +87,8 @@ export class TransferStore implements Journal {
     if (waiting !== undefined) this.#setPlace(waiting.id, 'gone')
     const { lastInsertRowid } = this.#db
       .prepare(
-        `INSERT INTO transfers (folder, file_name, size_bytes, sha256, status, endpoint, started_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO transfers (folder, file_name, size_bytes, sha256, status, endpoint, started_at, resend_of)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         input.folder,
@@ -84,8 +98,21 @@ export class TransferStore implements Journal {
         nextStatus('new', 'begin'),
         input.endpoint,
         input.startedAt,
+        this.#returnedFrom(input),
       )
     return this.get(Number(lastInsertRowid))
+  }
+
+  /** The row whose file staff sent back into this folder, if this is that file. */
+  #returnedFrom({ folder, fileName, sha256 }: BeginTransfer): number | null {
+    const row = this.#db
+      .prepare<[string, string, string], { id: number }>(
+        `SELECT id FROM transfers WHERE folder = ? AND returned_as = ? AND sha256 = ? AND decision = 'resend'
+           AND NOT EXISTS (SELECT 1 FROM transfers AS later WHERE later.resend_of = transfers.id)
+         ORDER BY id DESC LIMIT 1`,
+      )
+      .get(folder, fileName, sha256)
+    return row?.id ?? null
   }
 
   #beginAgain(row: Row, input: BeginTransfer): Transfer {
@@ -106,7 +133,7 @@ export class TransferStore implements Journal {
           this.#db
             .prepare(
               `UPDATE transfers SET status = ?, serial_number = ?, error_code = ?, error_message = ?, http_status = ?,
-                 finished_at = ?, destination = ?, hold = ? WHERE id = ?`,
+                 finished_at = ?, destination = ?, hold = ?, changed = ? WHERE id = ?`,
             )
             .run(
               status,
@@ -117,6 +144,7 @@ export class TransferStore implements Journal {
               conclusion.finishedAt,
               conclusion.destination,
               conclusion.hold,
+              Number(conclusion.hold === 'changed'),
               id,
             )
           return this.get(id)
@@ -152,7 +180,56 @@ export class TransferStore implements Journal {
   }
 
   unmoved(): Transfer[] {
-    return this.#all(`WHERE place = 'in_folder' AND destination IS NOT NULL AND hold IS NULL ORDER BY id`)
+    return this.#all(
+      `WHERE place <> 'gone' AND destination IS NOT NULL AND hold IS NULL
+         AND (filed_as IS NULL OR (decision IS NOT NULL AND filed_as NOT LIKE destination || '/%')) ORDER BY id`,
+    )
+  }
+
+  unreturned(): Transfer[] {
+    return this.#all(`WHERE place = 'filed' AND decision = 'resend' ORDER BY id`)
+  }
+
+  decide(id: number, decided: Decided): Transfer {
+    return guarded(() =>
+      this.#db
+        .transaction(() => {
+          const before = this.get(id)
+          if (!possibleDecisions(before).includes(decided.decision))
+            throw new RelayError('R5007', before.fileName)
+          const asSent = decided.decision === 'treated_as_sent'
+          // Sent anew from where it lies: the row is closed, and the next cycle finds the file.
+          const place =
+            !asSent && before.filedAs === null ? 'gone' : before.filedAs === null ? 'in_folder' : 'filed'
+          this.#db
+            .prepare(
+              `UPDATE transfers SET decision = ?, decided_by = ?, decided_at = ?, decision_reason = ?, hold = NULL,
+                 serial_number = coalesce(serial_number, ?), destination = ?, place = ?, returned_as = ? WHERE id = ?`,
+            )
+            .run(
+              decided.decision,
+              decided.by,
+              decided.at,
+              decided.reason,
+              asSent ? decided.serialNumber : null,
+              asSent ? 'PROCEED' : before.destination,
+              place,
+              asSent ? null : before.fileName,
+              id,
+            )
+          return this.get(id)
+        })
+        .immediate(),
+    )
+  }
+
+  returned(id: number, returnedAs: string): Transfer {
+    return guarded(() => {
+      this.#db
+        .prepare(`UPDATE transfers SET place = 'gone', returned_as = ? WHERE id = ?`)
+        .run(returnedAs, id)
+      return this.get(id)
+    })
   }
 
   heldIn(folder: string): Transfer[] {

@@ -105,7 +105,7 @@ export function settingDefault(key: SettingKey): string {
 /** One refused value: enough for a sentence that names key, value and rule. */
 export interface SettingProblem {
   readonly key: SettingKey
-  /** '' for a secret: its value is never repeated. */
+  /** '' for a secret: its value is never repeated, nor is a password in an address. */
   readonly value: string
   readonly rule:
     | SettingRule
@@ -142,7 +142,7 @@ type Checked = { ok: true; value: unknown } | { ok: false; problem: SettingProbl
 export function parseSetting(key: SettingKey, raw: string | undefined, platform: Platform): Checked {
   const spec: SettingSpec<unknown> = SPECS[key]
   if (raw === undefined) return { ok: true, value: spec.unset }
-  const value = spec.secret ? '' : raw
+  const value = repeatable(raw, spec)
   if (raw === '') {
     if (spec.mayBeEmpty) return { ok: true, value: spec.unset }
     return { ok: false, problem: { key, value, rule: { kind: 'not_empty' } } }
@@ -150,6 +150,12 @@ export function parseSetting(key: SettingKey, raw: string | undefined, platform:
   const parsed = spec.parse(raw, platform)
   if (parsed === undefined) return { ok: false, problem: { key, value, rule: spec.rule } }
   return { ok: true, value: parsed }
+}
+
+/** Staff may write `user:password@` into an address, which is refused, but must not be printed. */
+function repeatable(raw: string, { secret: isSecret, rule }: SettingSpec<unknown>): string {
+  if (isSecret) return ''
+  return rule.kind === 'base_url' || rule.kind === 'host' ? raw.replace(/^(\w+:\/\/)?.*@/s, '$1…@') : raw
 }
 
 function combinationProblems(settings: Settings): SettingProblem[] {

@@ -13,7 +13,7 @@ export type TransferOutcome = Exclude<TransferStatus, 'sending'>
 export type Destination = 'PROCEED' | 'ERROR'
 
 /** Why a file that still lies in its scheme folder is not sent by itself. */
-export type HoldReason = 'in_doubt' | 'changed' | 'cancelled' | 'duplicate' | 'order' | 'unmoved'
+export type HoldReason = 'in_doubt' | 'changed' | 'cancelled' | 'duplicate' | 'order'
 
 export interface Transfer {
   readonly id: number
@@ -41,6 +41,32 @@ export interface Transfer {
   readonly filedAs: string | null
   readonly filedAt: string | null
   readonly hold: HoldReason | null
+  /** 変更あり: the file changed after its bytes had been sent. */
+  readonly changed: boolean
+  readonly decision: Decision | null
+  /** Who decided; null while nobody has. */
+  readonly decidedBy: string | null
+  readonly decidedAt: string | null
+  readonly decisionReason: string | null
+  /** The row under which this file was sent before staff chose 再送する. */
+  readonly resendOf: number | null
+}
+
+/** 送信済みとして処理 | 再送する */
+export type Decision = 'treated_as_sent' | 'resend'
+
+/**
+ * Which decisions staff may take on a row. An accepted file is never sent again; what is in doubt may be called sent.
+ * A file that changed after its upload may go away with the old version, or be sent in its new one.
+ */
+export function possibleDecisions(
+  transfer: Pick<Transfer, 'status' | 'hold' | 'decision' | 'destination' | 'filedAs'>,
+): readonly Decision[] {
+  if (transfer.decision !== null || transfer.status === 'sending') return []
+  if (transfer.hold === 'changed') return ['treated_as_sent', 'resend']
+  const atRest = transfer.hold !== null || transfer.filedAs?.startsWith('ERROR/') === true
+  if (!atRest || transfer.status === 'accepted') return []
+  return transfer.status === 'unknown' ? ['treated_as_sent', 'resend'] : ['resend']
 }
 
 /** Everything that may change a status. `begin` starts a first or a further attempt. */

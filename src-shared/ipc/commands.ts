@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   dayCount,
+  decision,
   engineStatus,
   errorCode,
   folderCard,
@@ -124,6 +125,20 @@ export const COMMANDS = {
   },
   /** Shows the file's folder in the system's file manager. */
   'transfers.reveal': { input: z.strictObject({ id: rowId }), output: nothing },
+  /** 送信済みとして処理, or 再送する: for held files, and for those in ERROR. */
+  'transfers.decide': {
+    input: z.strictObject({
+      id: rowId,
+      decision,
+      /** 処理通番, if staff know it from elsewhere; only with `treated_as_sent`. */
+      serialNumber: z
+        .string()
+        .regex(/^[\x21-\x7e]{1,64}$/)
+        .nullable(),
+      reason: shortText,
+    }),
+    output: nothing,
+  },
   'practice.start': { input: nothing, output: nothing },
   /** Puts a new sample file into each practice folder that has none waiting. */
   'practice.refill': { input: nothing, output: nothing },

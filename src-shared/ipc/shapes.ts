@@ -37,7 +37,9 @@ export const engineStatus = z.object({
 })
 
 export const transferStatus = z.enum(['sending', 'accepted', 'rejected', 'failed', 'unknown'])
-export const holdReason = z.enum(['in_doubt', 'changed', 'cancelled', 'duplicate', 'order', 'unmoved'])
+export const holdReason = z.enum(['in_doubt', 'changed', 'cancelled', 'duplicate', 'order'])
+
+export const decision = z.enum(['treated_as_sent', 'resend'])
 
 export const transferRow = z.object({
   id: rowId,
@@ -57,6 +59,13 @@ export const transferRow = z.object({
   destination: z.enum(['PROCEED', 'ERROR']).nullable(),
   filedAs: z.string().nullable(),
   hold: holdReason.nullable(),
+  changed: z.boolean(),
+  decision: decision.nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+  decisionReason: z.string().nullable(),
+  resendOf: rowId.nullable(),
+  possibleDecisions: z.array(decision),
 })
 export type TransferRow = z.infer<typeof transferRow>
 

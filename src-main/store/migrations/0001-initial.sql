@@ -20,10 +20,21 @@ CREATE TABLE transfers (
   place TEXT NOT NULL DEFAULT 'in_folder' CHECK (place IN ('in_folder', 'filed', 'gone')),
   filed_as TEXT,
   filed_at TEXT,
-  hold TEXT CHECK (hold IN ('in_doubt', 'changed', 'cancelled', 'duplicate', 'order', 'unmoved')),
+  hold TEXT CHECK (hold IN ('in_doubt', 'changed', 'cancelled', 'duplicate', 'order')),
+  -- 変更あり: the file changed after its bytes had been sent.
+  changed INTEGER NOT NULL DEFAULT 0 CHECK (changed IN (0, 1)),
+  -- What staff decided about a held or unknown file; the status itself stays what it was.
+  decision TEXT CHECK (decision IN ('treated_as_sent', 'resend')),
+  decided_by TEXT,
+  decided_at TEXT,
+  decision_reason TEXT,
+  -- The row that this file was sent under before, and the name under which a file went back into its scheme folder.
+  resend_of INTEGER REFERENCES transfers (id),
+  returned_as TEXT,
   CHECK (status <> 'accepted' OR serial_number IS NOT NULL),
   CHECK (status = 'sending' OR finished_at IS NOT NULL),
-  CHECK (place <> 'filed' OR filed_as IS NOT NULL)
+  CHECK (place <> 'filed' OR filed_as IS NOT NULL),
+  CHECK ((decision IS NULL) = (decided_by IS NULL))
 ) STRICT;
 
 CREATE INDEX transfers_by_folder ON transfers (folder, id);
@@ -86,6 +97,10 @@ CREATE TABLE audit (
 CREATE TRIGGER audit_is_append_only_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 CREATE TRIGGER audit_is_append_only_delete BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+-- INSERT OR REPLACE deletes without the trigger above.
+CREATE TRIGGER audit_is_append_only_replace BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
 -- Every error, in-doubt and folder error, as it goes to the event log and to mail.

@@ -1,3 +1,5 @@
+import { visible } from './visible.ts'
+
 /** What the headless command prints besides the log. */
 export const USAGE = `PMH連携コンソール（画面なし）
 
@@ -25,33 +27,36 @@ export const USAGE = `PMH連携コンソール（画面なし）
 
 /** Why an argument is refused: names the argument, the value and the rule. */
 export const argumentProblem = {
-  unknown: (name: string) => `引数 ${name}：この引数はありません。--help で使い方を確かめてください。`,
+  unknown: (name: string) =>
+    `引数 ${visible(name)}：この引数はありません。--help で使い方を確かめてください。`,
   missingValue: (name: string) => `引数 ${name}：値がありません。${name} の後に値を指定してください。`,
   noValueAllowed: (name: string) => `引数 ${name}：この引数に値は指定できません。`,
   twice: (name: string) => `引数 ${name}：2回指定されています。1回だけ指定してください。`,
   dataDirMissing: () => '引数 --data-dir：指定されていません。記録を置くフォルダを指定してください。',
-  setForm: (value: string) => `引数 --set：「キー=値」の形で指定してください（指定された値：${value}）。`,
-  setUnknown: (key: string) => `引数 --set：${key} という設定はありません。キーの名前を確かめてください。`,
+  setForm: (value: string) =>
+    `引数 --set：「キー=値」の形で指定してください（指定された値：${visible(value)}）。`,
+  setUnknown: (key: string) =>
+    `引数 --set：${visible(key)} という設定はありません。キーの名前を確かめてください。`,
   mappingBoth: () =>
     '引数 --mapping：「トークン|フォルダ名」の引数と同時には指定できません。どちらか一方にしてください。',
   mappingFile: (file: string, why: string) =>
-    `引数 --mapping：ファイルを読み込めませんでした（指定された値：${file}、${why}）。1MB以内のUTF-8のファイルを指定してください。`,
+    `引数 --mapping：ファイルを読み込めませんでした（指定された値：${visible(file)}、${why}）。1MB以内のテキストファイルを指定してください。`,
   configFile: (file: string, why: string) =>
-    `引数 --config：設定ファイルを読み込めませんでした（指定された値：${file}、${why}）。`,
+    `引数 --config：設定ファイルを読み込めませんでした（指定された値：${visible(file)}、${why}）。`,
   configForm: (file: string, why: string) =>
-    `引数 --config：PMH_Relay.exe.config の形式ではありません（指定された値：${file}、${why}）。`,
+    `引数 --config：PMH_Relay.exe.config の形式ではありません（指定された値：${visible(file)}、${why}）。`,
   nothingStored: (dataDir: string) =>
-    `引数 --config：指定されていません。データフォルダに設定がないため、--config で設定ファイルを指定してください（データフォルダ：${dataDir}）。`,
+    `引数 --config：指定されていません。データフォルダに設定がないため、--config で設定ファイルを指定してください（データフォルダ：${visible(dataDir)}）。`,
   needsConfig: () =>
     '引数 --config：指定されていません。--set、--mapping、「トークン|フォルダ名」は --config と一緒に指定してください。',
   rootMissing: (path: string) =>
-    `設定 PMHFilePath（監視する場所）：フォルダが見つかりません。実在するフォルダを指定してください（指定された値：${path}）。`,
+    `設定 PMHFilePath（監視する場所）：フォルダが見つかりません。実在するフォルダを指定してください（指定された値：${visible(path)}）。`,
   historyJson: () => '引数 --json：history には --json を指定してください。',
   historyMissing: (dataDir: string) =>
-    `引数 --data-dir：送信の記録（relay.db）がありません（指定された値：${dataDir}）。`,
+    `引数 --data-dir：送信の記録（relay.db）がありません（指定された値：${visible(dataDir)}）。`,
   historyExtra: (value: string) =>
-    `引数 ${value}：history では使えません。--data-dir と --json だけを指定してください。`,
+    `引数 ${visible(value)}：history では使えません。--data-dir と --json だけを指定してください。`,
 }
 
 export const unknownKeyNotice = (key: string) =>
-  `設定 ${key}：このキーは使いません。そのほかの設定で続けます。`
+  `設定 ${visible(key)}：このキーは使いません。そのほかの設定で続けます。`

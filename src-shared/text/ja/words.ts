@@ -21,7 +21,6 @@ export const holdReasonText: Readonly<Record<HoldReason, string>> = {
   cancelled: '送信を中止したため、止めています。',
   duplicate: '以前に受け付けられたファイルと同じ内容のため、止めています。',
   order: '前のファイルの結果が決まっていないため、順序を守って止めています。',
-  unmoved: '送信後の移動が済んでいないため、止めています。',
 }
 
 export const PRODUCT_NAME = 'PMH連携コンソール'
