@@ -300,3 +300,22 @@ test('a relay that was killed leaves no lock, and its upload under way is held a
   expect(existsSync(path.join(site.root, 'subsidy1', 'a.csv'))).toBe(true)
   expect(simulator.received).toHaveLength(1)
 })
+
+test('a relay on the same PMHFilePath from another data folder does not send either: exit 3', async ({
+  site,
+  openSimulator,
+}) => {
+  const simulator = await openSimulator(['T'])
+  site.configure({ PostRegistrationTasksBaseURL: simulator.url })
+  const first = startRelay(site.home, [...OFFICIAL, 'T|subsidy1'])
+  await first.line(/送信先 URL/)
+  site.drop('subsidy2', 'a.csv')
+  const other = ['--config', 'PMH_Relay.exe.config', '--data-dir', 'data-of-another', '--once', 'T|subsidy2']
+  const second = await runRelay(site.home, other)
+  expect(second).toMatchObject({ code: 3, stdout: '' })
+  expect(second.stderr).toContain(`PID ${first.child.pid}`)
+  first.child.kill('SIGTERM')
+  await first.end
+  expect(await runRelay(site.home, other)).toMatchObject({ code: 0 })
+  expect(simulator.received).toHaveLength(1)
+})

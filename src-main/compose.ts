@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
@@ -95,6 +95,7 @@ export function createRelay(options: RelayOptions): Relay {
     )
   const salt = stores.facts.tokenSalt()
   const engine = new RelayEngine({
+    owner: { id: randomUUID(), host: os.hostname(), pid: process.pid },
     clock: systemClock,
     journal: stores.transfers,
     holds: stores.holds,

@@ -46,7 +46,9 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
       continue
     }
     const name = token.name === 'h' ? 'help' : token.name
-    const problem = optionProblem(name, token.rawName, token.value, values)
+    // `--data-dir --once` lacks a value; what really starts so can be given as `--data-dir=--once`.
+    const isNext = token.inlineValue === false && token.value.startsWith('--')
+    const problem = optionProblem(name, token.rawName, isNext ? undefined : token.value, values)
     if (problem !== null) return { ok: false, line: problem }
     values.set(name, [...(values.get(name) ?? []), token.value ?? ''])
   }
@@ -63,8 +65,13 @@ function optionProblem(
     if (value === undefined || value === '') return argumentProblem.missingValue(rawName)
     return name !== 'set' && values.has(name) ? argumentProblem.twice(rawName) : null
   }
-  if (!FLAGS.includes(name)) return argumentProblem.unknown(rawName)
+  if (!FLAGS.includes(name)) return argumentProblem.unknown(shownName(rawName))
   return value === undefined ? null : argumentProblem.noValueAllowed(rawName)
+}
+
+/** A token may start with hyphens, so that only what looks like a mistyped name is repeated. */
+function shownName(rawName: string): string {
+  return /^--[A-Za-z][A-Za-z-]{0,19}$/.test(rawName) ? rawName : '-…'
 }
 
 function interpret(values: ReadonlyMap<string, readonly string[]>, positionals: readonly string[]): Parsed {
@@ -99,7 +106,7 @@ function interpretHistory(
   const extra = rest[0] ?? [...values.keys()].find((name) => name !== 'data-dir' && name !== 'json')
   if (extra !== undefined) {
     // A bare argument may be a token, so it is not repeated.
-    const shown = rest[0] === undefined ? `--${extra}` : ''
+    const shown = rest[0] === undefined ? `--${extra}` : '…'
     return { ok: false, line: argumentProblem.historyExtra(shown) }
   }
   if (!values.has('json')) return { ok: false, line: argumentProblem.historyJson() }

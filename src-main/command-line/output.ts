@@ -1,4 +1,7 @@
 import { once } from 'node:events'
+import type { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { errorText } from '../../src-shared/text/ja/errors.ts'
+import { visible } from '../../src-shared/text/ja/visible.ts'
 
 /** 0 fine, 1 trouble with files or folders, 2 bad arguments or settings, 3 another instance (requirements section 4). */
 export type ExitCode = 0 | 1 | 2 | 3
@@ -22,4 +25,11 @@ export const standardOutput: Output = {
   error(text) {
     process.stderr.write(`${text}\n`)
   },
+}
+
+/** One line for an error that ends the command: code, what happened, the fact, and what to do. */
+export function errorLine(error: RelayError): string {
+  const { what, remedy } = errorText(error.code)
+  const detail = error.detail === '' ? '' : `（${visible(error.detail)}）`
+  return `${error.code}：${what}${detail}${remedy}`
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
 import { errorMessage as wording } from '../../src-shared/text/ja/errors.ts'
 import { DATABASE_FILE, openDatabase } from '../store/database.ts'
 import { TransferHistory } from '../store/transfer-history.ts'
-import type { ExitCode, Output } from './output.ts'
+import { type ExitCode, errorLine, type Output } from './output.ts'
 
 /** `history --json`: every row of the journal, newest first, one JSON object a line. */
 export async function printHistory(dataDir: string, output: Output): Promise<ExitCode> {
@@ -13,12 +14,18 @@ export async function printHistory(dataDir: string, output: Output): Promise<Exi
     output.error(argumentProblem.historyMissing(dataDir))
     return 2
   }
-  const db = openDatabase(dataDir)
   try {
-    for (const transfer of new TransferHistory(db).newestFirst())
-      await output.line(JSON.stringify(toRow(transfer)))
-  } finally {
-    db.close()
+    const db = openDatabase(dataDir)
+    try {
+      for (const transfer of new TransferHistory(db).newestFirst())
+        await output.line(JSON.stringify(toRow(transfer)))
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    if (!(error instanceof RelayError)) throw error
+    output.error(errorLine(error))
+    return 2
   }
   return 0
 }

@@ -4,14 +4,13 @@ import path from 'node:path'
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
-import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { systemClock } from '../clock.ts'
 import { createRelay, type Relay, type RelayOptions } from '../compose.ts'
 import { isoLocal } from '../engine/local-time.ts'
 import { DATABASE_FILE } from '../store/database.ts'
 import { acquireInstanceLock, type InstanceLock } from '../store/instance-lock.ts'
 import type { Invocation } from './arguments.ts'
-import type { ExitCode, Output } from './output.ts'
+import { type ExitCode, errorLine, type Output } from './output.ts'
 import { readRunConfiguration } from './run-configuration.ts'
 
 type RelayInvocation = Extract<Invocation, { kind: 'relay' }>
@@ -50,6 +49,7 @@ export async function runRelay(
 async function runOnce(relay: Relay, stop: AbortSignal): Promise<ExitCode> {
   const shutdown = () => void relay.engine.shutdown()
   stop.addEventListener('abort', shutdown, { once: true })
+  if (stop.aborted) return 0
   const report = await relay.engine.runOnce()
   stop.removeEventListener('abort', shutdown)
   return report.failures > 0 ? 1 : 0
@@ -84,15 +84,12 @@ async function prepare(
     } as const
     const lock = acquireInstanceLock(invocation.dataDir, owner)
     const opened = openRelay(run === null ? options : { ...options, run: run.value }, lock)
-    const problem = rootProblem(opened.relay, invocation.once)
-    if (problem === null) return opened
-    await opened.relay.close()
-    lock.release()
-    return refuse([problem])
+    const problem = await rootProblem(opened, invocation.once)
+    return problem === null ? opened : refuse([problem])
   } catch (error) {
     if (!(error instanceof RelayError)) throw error
     output.error(errorLine(error))
-    return error.code === 'R4002' ? 3 : 2
+    return error.code === 'R4002' || error.code === 'R4007' ? 3 : 2
   }
 }
 
@@ -105,11 +102,33 @@ function openRelay(options: RelayOptions, lock: InstanceLock): Prepared {
   }
 }
 
-/** With `--once` there is no later cycle in which a share could come back. */
-function rootProblem(relay: Relay, once: boolean): string | null {
-  const { settings } = relay.configuration()
-  const stats = statSync(settings.PMHFilePath, { throwIfNoEntry: false })
-  return once && !stats?.isDirectory() ? argumentProblem.rootMissing(settings.PMHFilePath) : null
+/**
+ * With `--once` there is no later cycle in which a share could come back.
+ * @returns what is wrong; relay and lock are then closed again, as they are when settings are missing
+ */
+async function rootProblem({ relay, lock }: Prepared, once: boolean): Promise<string | null> {
+  let isFine = false
+  try {
+    const { PMHFilePath } = relay.configuration().settings
+    const isThere = isFolder(PMHFilePath)
+    if (once && !isThere) return argumentProblem.rootMissing(PMHFilePath)
+    if (isThere) await relay.engine.holdRoot()
+    isFine = true
+    return null
+  } finally {
+    if (!isFine) {
+      await relay.close()
+      lock.release()
+    }
+  }
+}
+
+function isFolder(folder: string): boolean {
+  try {
+    return statSync(folder).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 /** Without `--config` the data folder's own settings and mapping are used, unmixed. */
@@ -117,12 +136,6 @@ function needsConfig(invocation: RelayInvocation): boolean {
   return (
     invocation.sets.length > 0 || invocation.mappingArguments.length > 0 || invocation.mappingFile !== null
   )
-}
-
-function errorLine(error: RelayError): string {
-  const { what, remedy } = errorText(error.code)
-  const detail = error.detail === '' ? '' : `（${error.detail}）`
-  return `${error.code}：${what}${detail}${remedy}`
 }
 
 function isTrouble(event: EngineEvent): boolean {

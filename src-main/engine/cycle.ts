@@ -18,6 +18,8 @@ export interface CycleRequest {
   readonly manual: boolean
   /** Aborted when no further file may be begun. */
   readonly stop: AbortSignal
+  /** Keeps every other relay off PMHFilePath. @throws RelayError R4007 */
+  holdRoot(root: string): Promise<void>
   /** A fresh signal for each file, so that 中止 concerns one upload alone. */
   uploadSignal(): AbortSignal
   onProgress(progress: UploadProgress | null): void
@@ -98,6 +100,7 @@ class Cycle {
   async #requireRoot(): Promise<void> {
     const root = this.#configuration.settings.PMHFilePath
     if (!(await isDirectory(root))) throw new RelayError('R3006', root)
+    await this.#request.holdRoot(root)
   }
 
   /** The stability windows of all folders run side by side. */

@@ -351,3 +351,28 @@ describe('folders that go away', () => {
     expect(relay.transfers.get(2)).toMatchObject({ status: 'accepted', fileName: 'a.csv' })
   })
 })
+
+describe('one relay per PMHFilePath', () => {
+  /** The card of a relay on another computer, whose heart beats on or stands still. */
+  const foreignCard = (beat: number) => JSON.stringify({ id: 'other', host: 'another-pc', pid: 1, beat })
+
+  test('while another computer holds it nothing is sent, and it is said who does', async () => {
+    const { relay, simulator, root, drop, tree } = await relayFixture({ kodomo: 'good' })
+    writeFileSync(path.join(root, '.pmh-relay.lease'), foreignCard(1))
+    drop('kodomo', 'a.csv')
+    const report = await relay.engine.runOnce()
+    expect(report.trouble).toMatchObject({ code: 'R4007', detail: 'another-pc (PID 1)' })
+    expect(tree()).toEqual(['kodomo/a.csv'])
+    expect(simulator.received).toEqual([])
+    rmSync(path.join(root, '.pmh-relay.lease'))
+    expect(await relay.engine.runOnce()).toMatchObject({ trouble: null, accepted: 1 })
+  })
+
+  test('the lease is there while the relay works, and removed at a clean stop', async () => {
+    const { relay, root } = await relayFixture({ kodomo: 'good' })
+    await relay.engine.runOnce()
+    expect(existsSync(path.join(root, '.pmh-relay.lease'))).toBe(true)
+    await relay.close()
+    expect(existsSync(path.join(root, '.pmh-relay.lease'))).toBe(false)
+  })
+})

@@ -1,4 +1,5 @@
 import type { EngineStatus, EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
+import type { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { type CycleReport, runCycle } from './cycle.ts'
 import { decide } from './decide.ts'
@@ -7,6 +8,7 @@ import { type LongTimer, startLongTimer } from './long-timer.ts'
 import type { Configuration, Decided, EngineDeps } from './ports.ts'
 import { settleInterrupted } from './recover.ts'
 import { toRelayError } from './relay-file.ts'
+import { RootGuard } from './root-guard.ts'
 import { Settling } from './settle.ts'
 import type { StopReason } from './transfer-plan.ts'
 
@@ -20,6 +22,7 @@ const PROGRESS_STEP_MS = 200
 export class RelayEngine {
   readonly #deps: EngineDeps
   readonly #settling: Settling
+  readonly #guard: RootGuard
   #watching = false
   #serving = false
   #timer: LongTimer | null = null
@@ -39,6 +42,15 @@ export class RelayEngine {
   constructor(deps: EngineDeps) {
     this.#deps = deps
     this.#settling = new Settling(deps.clock)
+    this.#guard = new RootGuard({
+      owner: deps.owner,
+      clock: deps.clock,
+      onLost: (error) => {
+        this.#stop.abort()
+        this.#tell('error', error)
+      },
+      onUnwritable: (error) => this.#tell('warning', error),
+    })
   }
 
   status(): EngineStatus {
@@ -68,7 +80,9 @@ export class RelayEngine {
     this.#stop.abort()
     this.#again = false
     await this.#running
-    if (!this.#watching) this.#end()
+    if (this.#watching) return
+    await this.#guard.release()
+    this.#end()
   }
 
   /** The program ends: the upload under way is broken off. Before its last byte it failed, after it it is in doubt. */
@@ -141,6 +155,7 @@ export class RelayEngine {
         only,
         manual,
         stop: this.#stop.signal,
+        holdRoot: (root) => this.#guard.hold(root),
         uploadSignal: () => {
           this.#upload = new AbortController()
           return this.#upload.signal
@@ -201,15 +216,17 @@ export class RelayEngine {
       since: isoLocal(this.#deps.clock.now()),
     }
     this.#trouble = keepSince(this.#trouble, trouble)
-    this.#deps.emit({
-      type: 'trouble',
-      level: 'error',
-      folder: null,
-      transferId: null,
-      code: relayError.code,
-      message: relayError.detail,
-    })
+    this.#tell('error', relayError)
     return { failures: 1, accepted: 0, trouble, folders: new Map() }
+  }
+
+  #tell(level: 'warning' | 'error', { code, detail }: RelayError): void {
+    this.#deps.emit({ type: 'trouble', level, folder: null, transferId: null, code, message: detail })
+  }
+
+  /** Takes PMHFilePath before the first cycle. @throws RelayError R4007 when another relay sends from it */
+  holdRoot(): Promise<void> {
+    return this.#guard.hold(this.#deps.configuration().settings.PMHFilePath)
   }
 
   #setProgress(progress: UploadProgress | null): void {

@@ -7,6 +7,7 @@ import type {
   Transfer,
   TransferOutcome,
 } from '../../src-shared/domain/transfer.ts'
+import type { LeaseOwner } from './root-lease.ts'
 
 /** What the engine needs from the other rooms. It knows none of them; `compose.ts` plugs them in. */
 
@@ -130,6 +131,8 @@ export interface Configuration {
 }
 
 export interface EngineDeps {
+  /** Who this relay is towards others on the same PMHFilePath. */
+  readonly owner: LeaseOwner
   readonly clock: Clock
   readonly journal: Journal
   readonly holds: FolderHolds

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
 import { parseSettings, type RawSettings } from '../../src-shared/domain/settings.ts'
 import { createRelay, type Relay, type RunConfiguration } from '../compose.ts'
+import { LEASE_FILE } from '../engine/root-lease.ts'
 import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { tempFolder } from './temp-folder.ts'
 
@@ -17,7 +18,7 @@ export interface RelayFixture {
   readonly events: EngineEvent[]
   /** Writes a file into a scheme folder. */
   drop(folder: string, name: string, content?: string): string
-  /** Files below the root, sorted, with `/`. */
+  /** Files below the root but the lease, sorted, with `/`. */
   tree(): string[]
   /** Another relay on the same data folder, after the first one was closed. */
   reopen(settings?: RawSettings, tokens?: Readonly<Record<string, string>>): Relay
@@ -71,7 +72,7 @@ export async function relayFixture(
       writeFileSync(file, content)
       return file
     },
-    tree: () => filesBelow(root),
+    tree: () => filesBelow(root).filter((file) => file !== LEASE_FILE),
     reopen: open,
   }
 }

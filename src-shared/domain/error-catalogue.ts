@@ -53,6 +53,7 @@ const CATALOGUE = {
   R3007: safe('folder'), // folder cannot be listed
   R3008: safe('folder'), // held: authentication failed earlier with the same token
   R3009: safe('folder'), // no token can be read for this folder
+  R3012: safe('engine'), // PMHFilePath cannot be written to, so nobody else can be kept out
   // R4: the relay itself.
   R4001: safe('engine'), // the journal cannot be written
   R4002: never('engine'), // another instance holds the data folder
@@ -60,6 +61,7 @@ const CATALOGUE = {
   R4004: never('engine'), // the database is damaged
   R4005: safe('engine'), // settings are incomplete
   R4006: never('engine'), // an unexpected error of the program
+  R4007: safe('engine'), // another relay, perhaps on another computer, sends from this PMHFilePath
   // R5: input that is refused where it enters.
   R5001: never('engine'), // arguments
   R5002: never('engine'), // settings

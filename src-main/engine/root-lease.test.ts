@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { tempFolder } from '../testing/temp-folder.ts'
+import { LEASE_FILE, LEASE_PERIOD_MS, RootLease } from './root-lease.ts'
+
+function handClock() {
+  let now = 1000
+  return {
+    monotonic: () => now,
+    forward(ms: number) {
+      now += ms
+    },
+  }
+}
+
+const here = (id: string, pid = process.pid) => ({ id, host: 'pc-1', pid })
+const there = (id: string) => ({ id, host: 'pc-2', pid: 4711 })
+
+const cardIn = (root: string): unknown => JSON.parse(readFileSync(path.join(root, LEASE_FILE), 'utf8'))
+
+test('the first one gets the lease, and the second one is told who has it', async () => {
+  const root = tempFolder()
+  const clock = handClock()
+  expect(await new RootLease(root, here('a'), clock).claim()).toEqual({ kind: 'mine' })
+  expect(await new RootLease(root, there('b'), clock).claim()).toEqual({
+    kind: 'other',
+    holder: `pc-1 (PID ${process.pid})`,
+  })
+})
+
+test('a lease that is given back is free at once, and leaves nothing behind', async () => {
+  const root = tempFolder()
+  const clock = handClock()
+  const lease = new RootLease(root, here('a'), clock)
+  await lease.claim()
+  await lease.claim()
+  await lease.release()
+  expect(readdirSync(root)).toEqual([])
+  expect(await new RootLease(root, there('b'), clock).claim()).toEqual({ kind: 'mine' })
+})
+
+test('each claim is a heartbeat', async () => {
+  const root = tempFolder()
+  const lease = new RootLease(root, here('a'), handClock())
+  await lease.claim()
+  await lease.claim()
+  await lease.claim()
+  expect(cardIn(root)).toEqual({ ...here('a'), beat: 2 })
+})
+
+describe('on the same computer', () => {
+  test('the lease of a dead process is taken over at once', async () => {
+    const root = tempFolder()
+    const child = spawn(process.execPath, ['-e', ''])
+    await once(child, 'exit')
+    await new RootLease(root, here('a', child.pid), handClock()).claim()
+    expect(await new RootLease(root, here('b'), handClock()).claim()).toEqual({ kind: 'mine' })
+    expect(cardIn(root)).toMatchObject({ id: 'b' })
+  })
+
+  test('the lease of a living process is not', async () => {
+    const root = tempFolder()
+    const clock = handClock()
+    await new RootLease(root, here('a'), clock).claim()
+    expect(await new RootLease(root, here('b'), clock).claim()).toMatchObject({ kind: 'other' })
+  })
+})
+
+describe('on another computer', () => {
+  test('the lease is taken over when its heartbeat stood still for three periods', async () => {
+    const root = tempFolder()
+    const clock = handClock()
+    await new RootLease(root, there('a'), clock).claim()
+    const lease = new RootLease(root, here('b'), clock)
+    expect(await lease.claim()).toMatchObject({ kind: 'other' })
+    clock.forward(3 * LEASE_PERIOD_MS - 1)
+    expect(await lease.claim()).toMatchObject({ kind: 'other' })
+    clock.forward(1)
+    expect(await lease.claim()).toEqual({ kind: 'mine' })
+  })
+
+  test('every heartbeat begins the patience anew', async () => {
+    const root = tempFolder()
+    const clock = handClock()
+    const holder = new RootLease(root, there('a'), clock)
+    const lease = new RootLease(root, here('b'), clock)
+    for (let round = 0; round < 10; round += 1) {
+      await holder.claim()
+      clock.forward(2 * LEASE_PERIOD_MS)
+      expect(await lease.claim()).toMatchObject({ kind: 'other' })
+    }
+  })
+
+  test('its process number says nothing here', async () => {
+    const root = tempFolder()
+    const clock = handClock()
+    await new RootLease(root, there('a'), clock).claim()
+    expect(await new RootLease(root, here('b'), clock, () => false).claim()).toMatchObject({ kind: 'other' })
+  })
+})
+
+test('a holder that slept while it was given up learns that it lost the lease', async () => {
+  const root = tempFolder()
+  const clock = handClock()
+  const sleeper = new RootLease(root, there('a'), clock)
+  await sleeper.claim()
+  const taker = new RootLease(root, here('b'), clock)
+  await taker.claim()
+  clock.forward(3 * LEASE_PERIOD_MS)
+  expect(await taker.claim()).toEqual({ kind: 'mine' })
+  expect(await sleeper.claim()).toMatchObject({ kind: 'other' })
+  await sleeper.release()
+  expect(existsSync(path.join(root, LEASE_FILE))).toBe(true)
+})
+
+test('of many that find the same stale lease, exactly one gets it', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const root = tempFolder()
+    await new RootLease(root, here('dead', 1), handClock()).claim()
+    const takers = Array.from({ length: 8 }, (_, index) => {
+      return new RootLease(root, here(`taker-${index}`), handClock(), (pid) => pid === process.pid)
+    })
+    const claims = await Promise.all(takers.map((taker) => taker.claim()))
+    const again = await Promise.all(takers.map((taker) => taker.claim()))
+    expect(again.filter((claim) => claim.kind === 'mine')).toHaveLength(1)
+    expect(claims.filter((claim) => claim.kind === 'mine').length).toBeLessThanOrEqual(1)
+    expect(claims.filter((claim) => claim.kind === 'unwritable')).toEqual([])
+    expect(readdirSync(root)).toEqual([LEASE_FILE])
+  }
+})
+
+test('a lease that somebody deleted is simply made again', async () => {
+  const root = tempFolder()
+  const lease = new RootLease(root, here('a'), handClock())
+  await lease.claim()
+  rmSync(path.join(root, LEASE_FILE))
+  expect(await lease.claim()).toEqual({ kind: 'mine' })
+})
+
+test.each(['', 'not json', '{"id":1}', '[]', 'x'.repeat(100_000)])(
+  'a card that no relay wrote counts as a holder until the patience ends',
+  async (text) => {
+    const root = tempFolder()
+    const clock = handClock()
+    writeFileSync(path.join(root, LEASE_FILE), text)
+    const lease = new RootLease(root, here('a'), clock)
+    expect(await lease.claim()).toMatchObject({ kind: 'other' })
+    clock.forward(3 * LEASE_PERIOD_MS)
+    expect(await lease.claim()).toEqual({ kind: 'mine' })
+  },
+)
+
+test('a folder that cannot be written to is said to be so', async () => {
+  const root = tempFolder()
+  mkdirSync(path.join(root, LEASE_FILE))
+  expect(await new RootLease(root, here('a'), handClock()).claim()).toMatchObject({ kind: 'unwritable' })
+})
