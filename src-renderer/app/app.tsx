@@ -1,0 +1,68 @@
+import { I18nProvider } from 'react-aria-components'
+import { loadingText } from '../../src-shared/text/ja/screens.ts'
+import { FailureBanner } from '../components/failure-banner.tsx'
+import { DashboardPage } from '../pages/dashboard/dashboard-page.tsx'
+import { FoldersPage } from '../pages/folders/folders-page.tsx'
+import { HistoryPage } from '../pages/history/history-page.tsx'
+import { SettingsPage } from '../pages/settings/settings-page.tsx'
+import { StartPage } from '../pages/start/start-page.tsx'
+import { Announcer } from './announcer.tsx'
+import { ConsoleStateProvider, useConsole } from './console-state.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { HashRouter, useRouter } from './router.tsx'
+import type { Screen } from './routes.ts'
+import { Shell } from './shell.tsx'
+import { UnlockDialog } from './unlock-dialog.tsx'
+
+export function App() {
+  return (
+    <I18nProvider locale="ja-JP">
+      <Announcer>
+        <ErrorBoundary>
+          <ConsoleStateProvider>
+            <Console />
+          </ConsoleStateProvider>
+        </ErrorBoundary>
+      </Announcer>
+    </I18nProvider>
+  )
+}
+
+/** The first screen depends on whether anything was set up, so nothing is drawn before that is known. */
+function Console() {
+  const { info, error } = useConsole()
+  if (info === undefined) {
+    return (
+      <main className="p-6">
+        {error === null ? <p className="text-muted">{loadingText}</p> : <FailureBanner error={error} />}
+      </main>
+    )
+  }
+  return (
+    <HashRouter home={info.firstRun && !info.practice ? 'start' : 'dashboard'}>
+      <Shell>
+        <CurrentPage />
+      </Shell>
+      <UnlockDialog vault={info.vault} />
+    </HashRouter>
+  )
+}
+
+const PAGES: Readonly<Record<Screen, () => React.ReactNode>> = {
+  dashboard: DashboardPage,
+  history: HistoryPage,
+  folders: FoldersPage,
+  settings: SettingsPage,
+  start: StartPage,
+}
+
+/** A screen that breaks leaves the navigation usable; going elsewhere mends it. */
+function CurrentPage() {
+  const { route } = useRouter()
+  const Page = PAGES[route.screen]
+  return (
+    <ErrorBoundary key={route.screen}>
+      <Page />
+    </ErrorBoundary>
+  )
+}

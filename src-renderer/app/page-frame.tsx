@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import { TargetBadge } from './target-badge.tsx'
+
+/** The frame of every screen: title at the left, actions, then 接続先 at the far right; content; action bar. */
+export function PageFrame(props: {
+  readonly title: string
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+  /** Stays in view at the lower edge. */
+  readonly footer?: ReactNode
+  /** Stands beside nothing and under everything, e.g. a detail panel. */
+  readonly lower?: ReactNode
+}) {
+  return (
+    <>
+      <header className="flex min-h-16 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-6 max-lg:py-3">
+        <h1 tabIndex={-1} data-quiet-focus className="grow text-std-24B-150">
+          {props.title}
+        </h1>
+        {props.actions}
+        <TargetBadge />
+      </header>
+      <div data-scroll className="scroll-column grow pb-6 max-lg:overflow-visible max-lg:pr-6 lg:min-h-0">
+        {props.children}
+      </div>
+      {props.lower}
+      {props.footer}
+    </>
+  )
+}

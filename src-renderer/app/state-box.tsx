@@ -1,0 +1,47 @@
+import { navigationText, stateText } from '../../src-shared/text/ja/screens.ts'
+import { roughDuration, shortTime } from '../../src-shared/text/ja/screens-formats.ts'
+import { engineMark } from '../components/state-marks.ts'
+import { StatusChip } from '../components/status-chip.tsx'
+import { percent, remainingSeconds } from '../hooks/upload-pace.ts'
+import { useNow } from '../hooks/use-now.ts'
+import { type Overview, useConsole } from './console-state.tsx'
+
+/** At the foot of the navigation, on every screen: is it running, and when does it look next? */
+export function StateBox() {
+  const { overview, info, uploadRate } = useConsole()
+  const now = useNow()
+  return (
+    <section aria-label={navigationText.stateBox} className="px-3 pb-2.5">
+      <div className="min-h-[70px] rounded-8 border border-line bg-sunken px-3 py-2.5">
+        {overview !== undefined && (
+          <>
+            <StatusChip {...engineMark[overview.status.state]} />
+            <p className="mt-2 text-dns-14N-130 text-ink2">{stateLine(overview, uploadRate, now)}</p>
+          </>
+        )}
+      </div>
+      <p className="mt-2 flex items-center justify-end px-1 text-muted">
+        {info !== undefined && (
+          <>
+            <span className="only-read">{navigationText.version(info.version)}</span>
+            <span aria-hidden className="text-code">
+              {info.version}
+            </span>
+          </>
+        )}
+      </p>
+    </section>
+  )
+}
+
+function stateLine({ status, missing, folders }: Overview, rate: number | null, now: Date): string {
+  if (status.progress !== null) {
+    const { sentBytes, totalBytes } = status.progress
+    const rest = sentBytes < totalBytes ? remainingSeconds(sentBytes, totalBytes, rate) : null
+    const share = percent(sentBytes, totalBytes)
+    return rest === null ? stateText.share(share) : stateText.remaining(roughDuration(rest))
+  }
+  if (status.state === 'sending') return stateText.working
+  if (status.state === 'watching') return stateText.next(shortTime(status.nextCycleAt, now))
+  return missing.length > 0 || folders.length === 0 ? stateText.waitsForSettings : stateText.waitsForStart
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { failureDetail } from './failure-detail.ts'
+
+describe('failureDetail', () => {
+  it('holds when, which code, what, why and what to do', () => {
+    const lines = failureDetail('R1002', 'pmh.example:443', new Date(2026, 10, 20, 13, 50, 26)).split('\n')
+    expect(lines).toEqual([
+      '日時：2026/11/20 13:50:26',
+      'コード：R1002',
+      '何が起きたか：接続先につながりませんでした。',
+      expect.stringMatching(/^なぜ：./),
+      expect.stringMatching(/^どうすればよいか：./),
+      '補足：pmh.example:443',
+    ])
+  })
+
+  it('leaves out an empty detail', () => {
+    expect(failureDetail('R1002', '', new Date())).not.toContain('補足')
+  })
+
+  it('takes a time as the main process writes it', () => {
+    const time = new Date(2026, 10, 20, 1, 2, 3).toISOString()
+    expect(failureDetail('E4010003', '', time)).toContain('日時：2026/11/20 01:02:03')
+  })
+})

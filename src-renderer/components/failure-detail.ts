@@ -1,0 +1,16 @@
+import { errorText } from '../../src-shared/text/ja/errors.ts'
+import { failureText } from '../../src-shared/text/ja/screens.ts'
+import { tableTime } from '../../src-shared/text/ja/screens-formats.ts'
+
+/** The text that 詳細をコピー puts on the clipboard: enough for a support desk, never a secret. */
+export function failureDetail(code: string, detail: string, at: string | Date): string {
+  const text = errorText(code)
+  return failureText.detailLines({
+    code,
+    what: text.what,
+    why: text.why,
+    remedy: text.remedy,
+    detail,
+    at: tableTime(typeof at === 'string' ? at : at.toISOString()),
+  })
+}

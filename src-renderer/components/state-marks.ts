@@ -1,0 +1,73 @@
+import {
+  CircleCheck,
+  CirclePause,
+  CircleQuestionMark,
+  CircleStop,
+  CircleX,
+  Clock,
+  CloudUpload,
+  Eye,
+  FolderX,
+  KeyRound,
+  type LucideIcon,
+  TriangleAlert,
+} from 'lucide-react'
+import type { EngineState } from '../../src-shared/domain/engine-status.ts'
+import type { ResultWord } from '../../src-shared/domain/transfer.ts'
+import type { FolderCard, Problem } from '../../src-shared/ipc/shapes.ts'
+import { problemText, schemeText } from '../../src-shared/text/ja/screens-dashboard.ts'
+import { foldersText } from '../../src-shared/text/ja/screens-folders.ts'
+import { engineStateWord, resultWordText } from '../../src-shared/text/ja/words.ts'
+import type { Tone } from './tone.ts'
+
+/** How a state is drawn: everywhere with the same icon, word and colour. */
+export interface Mark {
+  readonly tone: Tone
+  readonly icon: LucideIcon
+  readonly word: string
+}
+
+export const engineMark: Readonly<Record<EngineState, Mark>> = {
+  watching: { tone: 'ok', icon: Eye, word: engineStateWord.watching },
+  stopped: { tone: 'idle', icon: CircleStop, word: engineStateWord.stopped },
+  sending: { tone: 'busy', icon: CloudUpload, word: engineStateWord.sending },
+}
+
+export const resultMark: Readonly<Record<ResultWord, Mark>> = {
+  success: { tone: 'ok', icon: CircleCheck, word: resultWordText.success },
+  failure: { tone: 'bad', icon: CircleX, word: resultWordText.failure },
+  unknown: { tone: 'doubt', icon: CircleQuestionMark, word: resultWordText.unknown },
+  sending: { tone: 'busy', icon: CloudUpload, word: resultWordText.sending },
+}
+
+export const heldMark: Mark = { tone: 'held', icon: CirclePause, word: problemText.chips.held }
+
+export const schemeMark: Readonly<Record<FolderCard['state'], Mark>> = {
+  ok: { tone: 'ok', icon: CircleCheck, word: schemeText.chips.ok },
+  paused: { tone: 'idle', icon: CircleStop, word: schemeText.chips.paused },
+  missing: { tone: 'bad', icon: FolderX, word: schemeText.chips.missing },
+  held: { tone: 'held', icon: CirclePause, word: schemeText.chips.held },
+  unknown: { tone: 'doubt', icon: CircleQuestionMark, word: schemeText.chips.unknown },
+  failed: { tone: 'bad', icon: CircleX, word: schemeText.chips.failed },
+  sending: { tone: 'busy', icon: CloudUpload, word: schemeText.chips.sending },
+  queued: { tone: 'idle', icon: Clock, word: schemeText.chips.queued },
+}
+
+export const problemMark: Readonly<Record<Problem['kind'], Mark>> = {
+  unknown: { tone: 'doubt', icon: CircleQuestionMark, word: problemText.chips.unknown },
+  failed: { tone: 'bad', icon: CircleX, word: problemText.chips.failed },
+  folder_missing: { tone: 'bad', icon: FolderX, word: problemText.chips.folder_missing },
+  held: { tone: 'held', icon: CirclePause, word: problemText.chips.held },
+  folder: { tone: 'held', icon: TriangleAlert, word: problemText.chips.folder },
+  engine: { tone: 'bad', icon: TriangleAlert, word: problemText.chips.engine },
+}
+
+export type EntryState = keyof typeof foldersText.states
+
+export const entryMark: Readonly<Record<EntryState, Mark>> = {
+  ok: { tone: 'ok', icon: CircleCheck, word: foldersText.states.ok },
+  paused: { tone: 'idle', icon: CircleStop, word: foldersText.states.paused },
+  missing: { tone: 'bad', icon: FolderX, word: foldersText.states.missing },
+  unknown: { tone: 'held', icon: TriangleAlert, word: foldersText.states.unknown },
+  noToken: { tone: 'bad', icon: KeyRound, word: foldersText.states.noToken },
+}

@@ -1,0 +1,96 @@
+import { KeyRound } from 'lucide-react'
+import { type FormEvent, useId, useState } from 'react'
+import { vaultText } from '../../src-shared/text/ja/screens-start.ts'
+import { useAnnounce } from '../app/announcer.tsx'
+import { useConsole } from '../app/console-state.tsx'
+import { useAction } from '../hooks/use-action.ts'
+import { ActionButton } from './action-button.tsx'
+import { FailureBanner } from './failure-banner.tsx'
+import { Panel } from './panel.tsx'
+import { type PassphraseProblems, passphraseProblems } from './passphrase.ts'
+import { TextField } from './text-field.tsx'
+
+const NONE: PassphraseProblems = { first: null, second: null }
+
+/** Stands wherever a secret could be typed, until staff chose how secrets are kept. */
+export function VaultPanel({ className }: { readonly className?: string }) {
+  const { info } = useConsole()
+  const titleId = useId()
+  const action = useAction()
+  const announce = useAnnounce()
+  if (info?.vault.kind !== 'undecided') return null
+
+  const useMemory = async () => {
+    if ((await action.run('vault.choose', { kind: 'memory' })) !== null) announce(vaultText.chosenMemory)
+  }
+  return (
+    <Panel
+      labelledBy={titleId}
+      className={`tone-held border-tone-line border-l-[6px] p-5 ${className ?? ''}`}
+    >
+      <h2 id={titleId} className="flex items-center gap-2 text-std-18B-160">
+        <KeyRound aria-hidden size={22} strokeWidth={2} className="shrink-0 text-tone" />
+        {vaultText.title}
+      </h2>
+      <p className="measure mt-1 text-dns-16N-130 leading-160 text-ink2">{vaultText.sentence}</p>
+      <FailureBanner error={action.error} onDismiss={action.clear} className="mt-4" />
+      <div className="mt-4 grid gap-4 xl:grid-cols-2">
+        <PassphraseForm action={action} />
+        <div className="flex flex-col rounded-8 border border-line p-4">
+          <h3 className="text-dns-16B-130">{vaultText.memoryTitle}</h3>
+          <p className="mt-2 grow text-dns-14N-130 leading-160 text-ink2">{vaultText.memorySentence}</p>
+          <div className="mt-4">
+            <ActionButton size={48} busy={action.busy} onPress={useMemory}>
+              {vaultText.useMemory}
+            </ActionButton>
+          </div>
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+function PassphraseForm({ action }: { readonly action: ReturnType<typeof useAction> }) {
+  const [first, setFirst] = useState('')
+  const [second, setSecond] = useState('')
+  const [problems, setProblems] = useState(NONE)
+  const announce = useAnnounce()
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const found = passphraseProblems(first, second)
+    setProblems(found)
+    if (found.first !== null || found.second !== null) return
+    if ((await action.run('vault.choose', { kind: 'passphrase', passphrase: first })) !== null) {
+      announce(vaultText.chosenPassphrase)
+    }
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col rounded-8 border border-line p-4">
+      <h3 className="text-dns-16B-130">{vaultText.passphraseTitle}</h3>
+      <p className="mt-2 text-dns-14N-130 leading-160 text-ink2">{vaultText.passphraseSentence}</p>
+      <div className="mt-4 space-y-4">
+        <TextField
+          label={vaultText.passphrase}
+          hint={vaultText.passphraseHint}
+          type="password"
+          value={first}
+          onChange={setFirst}
+          error={problems.first}
+        />
+        <TextField
+          label={vaultText.again}
+          type="password"
+          value={second}
+          onChange={setSecond}
+          error={problems.second}
+        />
+      </div>
+      <div className="mt-4">
+        <ActionButton size={48} look="solid" type="submit" busy={action.busy} onPress={() => undefined}>
+          {vaultText.usePassphrase}
+        </ActionButton>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { addSample, type PaceSample, pace, percent, remainingSeconds } from './upload-pace.ts'
+
+const run = (...steps: readonly (readonly [at: number, sentBytes: number])[]) =>
+  steps.reduce<readonly PaceSample[]>((samples, [at, sentBytes]) => addSample(samples, { at, sentBytes }), [])
+
+describe('addSample', () => {
+  it('keeps what is recent', () => {
+    expect(run([0, 0], [4000, 10], [8000, 20])).toHaveLength(3)
+  })
+
+  it('drops what is older than the window', () => {
+    expect(run([0, 0], [4000, 10], [9000, 20]).map((sample) => sample.at)).toEqual([4000, 9000])
+  })
+
+  it('starts anew when the count goes back: it is another attempt', () => {
+    expect(run([0, 0], [1000, 500], [2000, 100])).toEqual([{ at: 2000, sentBytes: 100 }])
+  })
+
+  it('leaves its input alone', () => {
+    const first = run([0, 0])
+    addSample(first, { at: 1, sentBytes: 1 })
+    expect(first).toHaveLength(1)
+  })
+})
+
+describe('pace', () => {
+  it('is unknown before two samples, or too soon', () => {
+    expect(pace([])).toBeNull()
+    expect(pace(run([0, 0]))).toBeNull()
+    expect(pace(run([0, 0], [400, 1000]))).toBeNull()
+  })
+
+  it('counts bytes per second over what was seen', () => {
+    expect(pace(run([0, 0], [1000, 6_200_000]))).toBe(6_200_000)
+    expect(pace(run([0, 0], [500, 100], [2000, 1000]))).toBe(500)
+  })
+
+  it('follows a line that became slow', () => {
+    const samples = run([0, 0], [1000, 10_000], [9000, 10_500], [10_000, 10_600])
+    expect(pace(samples)).toBeCloseTo(100)
+  })
+
+  it('is unknown while nothing moves', () => {
+    expect(pace(run([0, 500], [5000, 500]))).toBeNull()
+  })
+})
+
+describe('remainingSeconds', () => {
+  it('divides what is left by the speed', () => {
+    expect(remainingSeconds(128, 312, 6)).toBeCloseTo(30.67, 1)
+  })
+
+  it('is 0 at the end and never negative', () => {
+    expect(remainingSeconds(10, 10, 5)).toBe(0)
+    expect(remainingSeconds(12, 10, 5)).toBe(0)
+  })
+
+  it('is unknown without a speed', () => {
+    expect(remainingSeconds(1, 10, null)).toBeNull()
+    expect(remainingSeconds(1, 10, 0)).toBeNull()
+  })
+})
+
+describe('percent', () => {
+  it.each([
+    [0, 0],
+    [0.4, 0],
+    [41.9, 41],
+    [99.99, 99],
+    [100, 100],
+    [130, 100],
+    [-5, 0],
+  ])('of %d is %d', (sent, share) => {
+    expect(percent(sent, 100)).toBe(share)
+  })
+
+  it('is complete for an empty file', () => {
+    expect(percent(0, 0)).toBe(100)
+  })
+})

@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react'
+import { type SettingSection, sectionTitle } from '../../src-shared/text/ja/screens-settings.ts'
+
+/** The section that staff are looking at: the one asked for, until they scroll on. */
+export function useSectionInView(asked: SettingSection | null): SettingSection {
+  const [seen, setSeen] = useState<SettingSection>(asked ?? 'target')
+  useEffect(() => {
+    const ids = Object.keys(sectionTitle) as SettingSection[]
+    const scroller = document.querySelector<HTMLElement>('[data-scroll]')
+    const look = () => {
+      if (scroller === null) return
+      const top = scroller.getBoundingClientRect().top
+      const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2
+      // At the very end the last panels cannot reach the top any more: the asked one is still the right answer.
+      if (atEnd && asked !== null && isVisible(asked, scroller)) return setSeen(asked)
+      const passed = ids.filter(
+        (id) => (panel(id)?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY) - top < 96,
+      )
+      setSeen(passed.at(-1) ?? 'target')
+    }
+    look()
+    scroller?.addEventListener('scroll', look, { passive: true })
+    return () => scroller?.removeEventListener('scroll', look)
+  }, [asked])
+  return seen
+}
+
+const panel = (id: SettingSection) => document.getElementById(`section-${id}`)
+
+function isVisible(id: SettingSection, scroller: HTMLElement): boolean {
+  const box = panel(id)?.getBoundingClientRect()
+  const frame = scroller.getBoundingClientRect()
+  return box !== undefined && box.top < frame.bottom && box.bottom > frame.top
+}

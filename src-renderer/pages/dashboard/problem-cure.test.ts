@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { ERROR_CODES } from '../../../src-shared/domain/error-catalogue.ts'
+import { sampleProblem } from '../../testing/samples.ts'
+import { problemCures } from './problem-cure.ts'
+
+const kinds = (part: Parameters<typeof sampleProblem>[0]) =>
+  problemCures(sampleProblem(part)).map((cure) => cure.kind)
+
+describe('problemCures', () => {
+  it('makes or edits a missing folder', () => {
+    expect(problemCures(sampleProblem())).toEqual([
+      { kind: 'create_folder', folder: 'kodomo' },
+      { kind: 'edit_folder', folder: 'kodomo' },
+    ])
+  })
+
+  it('leads to the setting about several files', () => {
+    expect(problemCures(sampleProblem({ kind: 'folder', code: 'R3003' }))).toEqual([
+      { kind: 'settings', section: 'sending' },
+    ])
+  })
+
+  it.each(['R3007', 'R3008', 'R3009', 'R6003'])('leads from %s to the entry', (code) => {
+    expect(kinds({ kind: 'folder', code })).toEqual(['edit_folder'])
+  })
+
+  it.each(['E4010003', 'HTTP401'])(
+    'leads from a refused token (%s) to the entry, then to the row',
+    (code) => {
+      expect(problemCures(sampleProblem({ kind: 'failed', code, transferId: 7 }))).toEqual([
+        { kind: 'edit_folder', folder: 'kodomo' },
+        { kind: 'history', transferId: 7, folder: 'kodomo' },
+      ])
+    },
+  )
+
+  it('leads from a doubt to the row', () => {
+    expect(problemCures(sampleProblem({ kind: 'unknown', code: 'R2002', transferId: 3 }))).toEqual([
+      { kind: 'history', transferId: 3, folder: 'kodomo' },
+    ])
+  })
+
+  it.each([
+    ['R1001', 'target'],
+    ['R1002', 'target'],
+    ['R1003', 'target'],
+    ['R1004', 'proxy'],
+    ['R1005', 'proxy'],
+    ['R1006', 'target'],
+    ['R1012', 'target'],
+    ['R3006', 'watching'],
+  ])('leads from %s to the section %s', (code, section) => {
+    const line = sampleProblem({ kind: 'engine', code, folder: null, displayName: null })
+    expect(problemCures(line)).toEqual([{ kind: 'settings', section }])
+  })
+
+  it('offers no folder cure without a folder', () => {
+    expect(kinds({ folder: null, displayName: null })).toEqual(['copy'])
+  })
+
+  it('leaves the copy where staff can only report', () => {
+    expect(kinds({ kind: 'engine', code: 'R4001', folder: null })).toEqual(['copy'])
+  })
+
+  it.each(ERROR_CODES)('has one or two cures for %s', (code) => {
+    const cures = problemCures(sampleProblem({ kind: 'engine', code, transferId: 1 }))
+    expect(cures.length).toBeGreaterThan(0)
+    expect(cures.length).toBeLessThanOrEqual(2)
+  })
+
+  it('has a cure for a code that nobody knows', () => {
+    expect(kinds({ kind: 'failed', code: 'X999', transferId: 1 })).toEqual(['history'])
+  })
+})

@@ -1,0 +1,45 @@
+import { isAuthenticationError } from '../../../src-shared/domain/error-catalogue.ts'
+import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import type { SettingSection } from '../../../src-shared/text/ja/screens-settings.ts'
+
+/** One thing that staff can do about a problem. */
+export type Cure =
+  | { readonly kind: 'create_folder'; readonly folder: string }
+  | { readonly kind: 'edit_folder'; readonly folder: string }
+  | { readonly kind: 'settings'; readonly section: SettingSection }
+  | { readonly kind: 'history'; readonly transferId: number; readonly folder: string | null }
+  | { readonly kind: 'copy' }
+
+const SECTION: Readonly<Record<string, SettingSection>> = {
+  R1001: 'target',
+  R1002: 'target',
+  R1003: 'target',
+  R1004: 'proxy',
+  R1005: 'proxy',
+  R1006: 'target',
+  R1009: 'target',
+  R1010: 'watching',
+  R1012: 'target',
+  R3003: 'sending',
+  R3006: 'watching',
+  R4005: 'target',
+}
+
+/** The cures of a problem, the right next step first; never none. */
+export function problemCures(problem: Problem): readonly [Cure, ...Cure[]] {
+  const { folder, transferId, code } = problem
+  const cures: Cure[] = []
+  if (folder !== null && code === 'R3004') cures.push({ kind: 'create_folder', folder })
+  if (folder !== null && concernsFolder(code)) cures.push({ kind: 'edit_folder', folder })
+  const section = SECTION[code]
+  if (section !== undefined) cures.push({ kind: 'settings', section })
+  if (transferId !== null) cures.push({ kind: 'history', transferId, folder })
+  const [first, second] = cures
+  if (first === undefined) return [{ kind: 'copy' }]
+  return second === undefined ? [first] : [first, second]
+}
+
+/** Trouble that a look at the entry (its folder or its token) mends. */
+function concernsFolder(code: string): boolean {
+  return /^R300[4789]$/.test(code) || code === 'R6003' || isAuthenticationError(0, code) || code === 'HTTP401'
+}

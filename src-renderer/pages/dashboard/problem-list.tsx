@@ -1,0 +1,76 @@
+import { CircleCheck } from 'lucide-react'
+import { useId } from 'react'
+import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import { problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import { count } from '../../../src-shared/text/ja/screens-formats.ts'
+import { problemKey } from '../../app/announcements.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { failureDetail } from '../../components/failure-detail.ts'
+import { Panel } from '../../components/panel.tsx'
+import type { Action } from '../../hooks/use-action.ts'
+import { useCopy } from '../../hooks/use-copy.ts'
+import { ProblemRow } from './problem-row.tsx'
+import { sortProblems } from './verdict.ts'
+
+/** 対応が必要な項目: stays with one line when empty, so that staff learn where trouble appears. */
+export function ProblemList(props: {
+  readonly problems: readonly Problem[]
+  readonly now: Date
+  readonly action: Action
+  readonly onDone: () => void
+}) {
+  const { problems, now, action, onDone } = props
+  const titleId = useId()
+  const copy = useCopy()
+  const sorted = sortProblems(problems)
+  if (sorted.length === 0) {
+    return (
+      <Panel
+        labelledBy={titleId}
+        className="mt-4 flex min-h-[58px] flex-wrap items-center gap-x-6 gap-y-1 px-5 py-3"
+      >
+        <h2 id={titleId} className="text-dns-16B-130">
+          {problemText.title}
+        </h2>
+        <p className="flex items-center gap-2 text-dns-14N-130 leading-150 text-ink2">
+          <CircleCheck aria-hidden size={18} strokeWidth={2} className="shrink-0 text-ok" />
+          {problemText.none}
+        </p>
+      </Panel>
+    )
+  }
+  const copyAll = () =>
+    copy(
+      sorted
+        .map((problem) => {
+          const name = problem.displayName ?? problem.folder ?? problemText.all
+          return `${name}\n${failureDetail(problem.code, problem.detail, problem.since)}`
+        })
+        .join('\n\n'),
+    )
+  return (
+    <Panel labelledBy={titleId} className="mt-4">
+      <div className="flex items-center gap-2 px-5 pt-3 pb-2.5">
+        <h2 id={titleId} className="text-dns-16B-130">
+          {problemText.title}
+        </h2>
+        <span className="grow text-dns-14B-130 text-ink2">{count(sorted.length)}</span>
+        <ActionButton look="link" size={32} onPress={copyAll}>
+          {problemText.copy}
+        </ActionButton>
+      </div>
+      <ul>
+        {sorted.map((problem, index) => (
+          <ProblemRow
+            key={problemKey(problem)}
+            problem={problem}
+            first={index === 0}
+            now={now}
+            action={action}
+            onDone={onDone}
+          />
+        ))}
+      </ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,104 @@
+import { Copy, FolderPlus, FolderTree, History, type LucideIcon, Settings } from 'lucide-react'
+import { useId } from 'react'
+import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import { errorText } from '../../../src-shared/text/ja/errors.ts'
+import { actionText, problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { useAnnounce } from '../../app/announcer.tsx'
+import { useRouter } from '../../app/router.tsx'
+import { ActionButton } from '../../components/action-button.tsx'
+import { failureDetail } from '../../components/failure-detail.ts'
+import { problemMark } from '../../components/state-marks.ts'
+import { StatusChip } from '../../components/status-chip.tsx'
+import type { Action } from '../../hooks/use-action.ts'
+import { useCopy } from '../../hooks/use-copy.ts'
+import { type Cure, problemCures } from './problem-cure.ts'
+
+const CURES: Readonly<Record<Cure['kind'], { readonly icon: LucideIcon; readonly word: string }>> = {
+  create_folder: { icon: FolderPlus, word: actionText.createFolder },
+  edit_folder: { icon: FolderTree, word: actionText.editFolder },
+  settings: { icon: Settings, word: actionText.openSettings },
+  history: { icon: History, word: actionText.openHistory },
+  copy: { icon: Copy, word: problemText.copy },
+}
+
+/** State and time | object: what, what to do | the buttons that do it, at the right edge. */
+export function ProblemRow(props: {
+  readonly problem: Problem
+  /** The first row's button is the one solid button of the screen. */
+  readonly first: boolean
+  readonly now: Date
+  readonly action: Action
+  readonly onDone: () => void
+}) {
+  const { problem, first, now, action, onDone } = props
+  const titleId = useId()
+  const run = useCure(problem, action, onDone)
+  const text = errorText(problem.code)
+  const [main, second] = problemCures(problem)
+  const what =
+    problem.code === 'R3004' && problem.folder !== null
+      ? problemText.missingFolder(problem.folder)
+      : text.what
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-5 py-1.5 xl:flex-nowrap">
+      <div className="w-[124px] shrink-0">
+        <StatusChip {...problemMark[problem.kind]} />
+        <p className="mt-1 pl-0.5 text-dns-14N-130 text-ink2 tabular-nums">{shortTime(problem.since, now)}</p>
+      </div>
+      <div className="min-w-[16em] grow basis-0">
+        <p id={titleId} className="text-dns-16N-130 leading-140">
+          <strong>{problem.displayName ?? problem.folder ?? problemText.all}</strong>：{what}
+          {!/^R/.test(problem.code) && <span className="text-code ml-1 text-ink2">{problem.code}</span>}
+        </p>
+        <p className="text-dns-14N-130 leading-140 text-ink2">
+          {text.why}
+          {text.remedy}
+        </p>
+        {problem.detail !== '' && problem.code !== 'R3004' && (
+          <p className="break-all text-dns-14N-130 leading-140 text-muted">{problem.detail}</p>
+        )}
+      </div>
+      <div className="ml-auto flex items-center gap-5">
+        {second !== undefined && (
+          <ActionButton look="link" describedBy={titleId} onPress={() => run(second)}>
+            {CURES[second.kind].word}
+          </ActionButton>
+        )}
+        <ActionButton
+          look={first ? 'solid' : 'outline'}
+          icon={CURES[main.kind].icon}
+          describedBy={titleId}
+          busy={action.busy}
+          onPress={() => run(main)}
+        >
+          {CURES[main.kind].word}
+        </ActionButton>
+      </div>
+    </li>
+  )
+}
+
+function useCure(problem: Problem, action: Action, onDone: () => void) {
+  const { go } = useRouter()
+  const copy = useCopy()
+  const announce = useAnnounce()
+  return async (cure: Cure) => {
+    switch (cure.kind) {
+      case 'create_folder':
+        if ((await action.run('folders.create-directory', { folder: cure.folder })) !== null) {
+          announce(problemText.created(cure.folder))
+          onDone()
+        }
+        return
+      case 'edit_folder':
+        return go('folders', { edit: cure.folder })
+      case 'settings':
+        return go('settings', { section: cure.section })
+      case 'history':
+        return go('history', { folder: cure.folder ?? '', id: String(cure.transferId) })
+      case 'copy':
+        await copy(failureDetail(problem.code, problem.detail, problem.since))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { FilePlus2, FolderPlus, FolderTree } from 'lucide-react'
+import { useId } from 'react'
+import { actionText, schemeText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import { useRouter } from '../../app/router.tsx'
+import { ActionButton } from '../../components/action-button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Panel } from '../../components/panel.tsx'
+import type { Action } from '../../hooks/use-action.ts'
+import { SchemeCard } from './scheme-card.tsx'
+import type { Overview } from './verdict.ts'
+
+/** One card a scheme, in the order in which they are sent. */
+export function SchemeCards(props: {
+  readonly overview: Overview
+  readonly practice: boolean
+  readonly blocked: boolean
+  readonly dense: boolean
+  readonly now: Date
+  readonly action: Action
+}) {
+  const { overview, practice, action } = props
+  const { go } = useRouter()
+  const titleId = useId()
+  const { folders, status } = overview
+  const roomForSamples = folders.some((card) => card.waitingFiles === 0)
+  return (
+    <section aria-labelledby={titleId} className="min-w-0">
+      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-3">
+        <h2 id={titleId} className="text-std-18B-160">
+          {schemeText.title}
+        </h2>
+        {practice && roomForSamples && status.state !== 'sending' && (
+          <ActionButton
+            size={32}
+            icon={FilePlus2}
+            busy={action.busy}
+            onPress={() => action.run('practice.refill', {})}
+          >
+            {actionText.refill}
+          </ActionButton>
+        )}
+      </div>
+      {folders.length === 0 ? (
+        <Panel>
+          <EmptyState icon={FolderTree} title={schemeText.emptyTitle} sentence={schemeText.emptySentence}>
+            <ActionButton size={48} icon={FolderPlus} onPress={() => go('folders', { add: '1' })}>
+              {schemeText.emptyAction}
+            </ActionButton>
+          </EmptyState>
+        </Panel>
+      ) : (
+        <ul className="grid gap-4 md:grid-cols-2">
+          {folders.map((card) => (
+            <SchemeCard
+              key={card.folder}
+              card={card}
+              dense={props.dense}
+              sending={status.state === 'sending'}
+              blocked={props.blocked || overview.missing.length > 0}
+              now={props.now}
+              action={action}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,154 @@
+import {
+  CircleCheck,
+  CircleStop,
+  CloudUpload,
+  FolderPlus,
+  Lock,
+  type LucideIcon,
+  Send,
+  Settings,
+  TriangleAlert,
+} from 'lucide-react'
+import { useId } from 'react'
+import { stateText } from '../../../src-shared/text/ja/screens.ts'
+import { actionText, uploadText, verdictText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import { clockTime, fromNow, shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { useAnnounce } from '../../app/announcer.tsx'
+import { useRouter } from '../../app/router.tsx'
+import { ActionButton } from '../../components/action-button.tsx'
+import { classNames } from '../../components/class-names.ts'
+import { engineMark } from '../../components/state-marks.ts'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { TONE_CLASS } from '../../components/tone.ts'
+import type { Action } from '../../hooks/use-action.ts'
+import { UploadProgress } from './upload-progress.tsx'
+import { chooseVerdict, type Overview, type Verdict } from './verdict.ts'
+
+const ICONS: Readonly<Record<Verdict['kind'], LucideIcon>> = {
+  ok: CircleCheck,
+  trouble: TriangleAlert,
+  sending: CloudUpload,
+  stopped: CircleStop,
+  unset: Settings,
+  held_by: Lock,
+}
+
+/** One sentence that says how things are, the state, and the two great buttons; always at the same place. */
+export function VerdictBanner(props: {
+  readonly overview: Overview
+  readonly heldBy: string | null
+  readonly now: Date
+  readonly action: Action
+}) {
+  const { overview, heldBy, now, action } = props
+  const titleId = useId()
+  const verdict = chooseVerdict(overview, heldBy, now)
+  const Icon = ICONS[verdict.kind]
+  const { state, progress } = overview.status
+  return (
+    <section
+      aria-labelledby={titleId}
+      className={classNames(
+        TONE_CLASS[verdict.tone],
+        'rounded-12 border border-tone-line border-l-[6px] bg-panel',
+      )}
+    >
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4">
+        <span
+          aria-hidden
+          className="flex size-14 shrink-0 items-center justify-center rounded-full bg-tone-soft text-tone forced-colors:border"
+        >
+          <Icon size={32} strokeWidth={2} />
+        </span>
+        <div className="min-w-[14em] grow basis-0">
+          <h2 id={titleId} className="text-std-24B-150">
+            {verdict.title}
+          </h2>
+          <p className="text-dns-16N-130 leading-150 text-ink2">{verdict.sentence}</p>
+        </div>
+        <div className="w-[192px] shrink-0 border-line lg:border-l lg:pl-5">
+          <StatusChip {...engineMark[state]} />
+          <p className="mt-2 whitespace-nowrap text-dns-14N-130 text-ink2">{stateLine(overview, now)}</p>
+        </div>
+        <VerdictButtons overview={overview} verdict={verdict} action={action} />
+      </div>
+      {progress !== null && <UploadProgress progress={progress} folders={overview.folders} action={action} />}
+    </section>
+  )
+}
+
+function stateLine({ status }: Overview, now: Date): string {
+  if (status.state === 'watching' && status.nextCycleAt !== null) {
+    return stateText.nextWithWait(shortTime(status.nextCycleAt, now), fromNow(status.nextCycleAt, now))
+  }
+  if (status.progress !== null) return uploadText.started(clockTime(status.progress.startedAt))
+  return status.state === 'sending' ? stateText.working : stateText.waitsForStart
+}
+
+function VerdictButtons(props: {
+  readonly overview: Overview
+  readonly verdict: Verdict
+  readonly action: Action
+}) {
+  const { overview, verdict, action } = props
+  const { go } = useRouter()
+  const announce = useAnnounce()
+  const why = useId()
+  const { state } = overview.status
+  const heldBy = verdict.kind === 'held_by'
+  const unset = verdict.kind === 'unset'
+  const sendBlocked = heldBy || unset || state === 'sending'
+
+  const sendNow = async () => {
+    const done = await action.run('engine.send-now', { folder: null })
+    if (done !== null) announce(done.value.started ? actionText.sendStarted : actionText.sendNotStarted)
+  }
+  const cure =
+    verdict.next === 'settings'
+      ? { icon: Settings, word: actionText.openSettings, act: () => go('settings', { section: 'target' }) }
+      : { icon: FolderPlus, word: actionText.openFolders, act: () => go('folders', { add: '1' }) }
+  return (
+    <div className="flex flex-wrap gap-3">
+      {unset && (
+        <ActionButton size={48} look="solid" icon={cure.icon} onPress={cure.act}>
+          {cure.word}
+        </ActionButton>
+      )}
+      {state === 'stopped' && !unset && (
+        <ActionButton
+          size={48}
+          look={verdict.next === 'start' ? 'solid' : 'outline'}
+          blocked={heldBy}
+          busy={action.busy}
+          describedBy={heldBy ? why : undefined}
+          onPress={() => action.run('engine.start', {})}
+        >
+          {actionText.start}
+        </ActionButton>
+      )}
+      {state !== 'stopped' && (
+        <ActionButton size={48} busy={action.busy} onPress={() => action.run('engine.stop', {})}>
+          {actionText.stop}
+        </ActionButton>
+      )}
+      {!unset && (
+        <ActionButton
+          size={48}
+          icon={Send}
+          look={verdict.next === 'send' ? 'solid' : 'outline'}
+          blocked={sendBlocked}
+          busy={action.busy}
+          describedBy={sendBlocked ? why : undefined}
+          onPress={sendNow}
+        >
+          {actionText.sendNow}
+        </ActionButton>
+      )}
+      {sendBlocked && (
+        <span id={why} className="only-read">
+          {heldBy ? verdictText.heldBy : actionText.blockedSending}
+        </span>
+      )}
+    </div>
+  )
+}

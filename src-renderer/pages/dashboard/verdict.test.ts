@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import { sampleCard, sampleOverview, sampleProblem } from '../../testing/samples.ts'
+import { chooseVerdict, problemTone, sortProblems } from './verdict.ts'
+
+const now = new Date(2026, 10, 20, 14, 13)
+const at = (hour: number, minute: number, day = 20) => new Date(2026, 10, day, hour, minute).toISOString()
+const missing = { key: 'PMHFilePath', value: '', rule: { kind: 'missing' } } as const
+const status = sampleOverview().status
+
+describe('chooseVerdict', () => {
+  it('is well while watching without problems', () => {
+    const verdict = chooseVerdict(sampleOverview(), null, now)
+    expect(verdict).toMatchObject({ kind: 'ok', tone: 'ok', title: '問題ありません', next: 'send' })
+  })
+
+  it('says that all of today was accepted', () => {
+    const overview = sampleOverview({
+      today: { success: 4, failure: 0, unknown: 0 },
+      lastSuccessAt: at(13, 50),
+    })
+    expect(chooseVerdict(overview, null, now).sentence).toBe(
+      '本日の4件は、すべてPMHに受け付けられました（最終 13:50）。',
+    )
+  })
+
+  it('never says "all" on a day with a failure or a doubt', () => {
+    const overview = sampleOverview({
+      today: { success: 3, failure: 1, unknown: 0 },
+      lastSuccessAt: at(13, 50),
+    })
+    expect(chooseVerdict(overview, null, now).sentence).toBe('本日は、成功3件、失敗1件、結果不明0件です。')
+    const doubt = sampleOverview({ today: { success: 3, failure: 0, unknown: 1 }, lastSuccessAt: at(13, 50) })
+    expect(chooseVerdict(doubt, null, now).sentence).not.toContain('すべて')
+  })
+
+  it('names the last success when there was none today', () => {
+    const overview = sampleOverview({ lastSuccessAt: at(13, 50, 13) })
+    expect(chooseVerdict(overview, null, now).sentence).toBe(
+      '本日の送信はまだありません。前回の成功は11/13 13:50です。',
+    )
+  })
+
+  it('says how to begin when nothing was ever sent', () => {
+    expect(chooseVerdict(sampleOverview(), null, now).sentence).toContain('制度フォルダに入れると')
+  })
+
+  it('counts problems and the schemes that are well', () => {
+    const overview = sampleOverview({
+      problems: [sampleProblem(), sampleProblem({ kind: 'held', folder: 'judo' })],
+    })
+    expect(chooseVerdict(overview, null, now)).toMatchObject({
+      kind: 'trouble',
+      title: '2件の対応が必要です',
+      sentence: '上から順に確認してください。ほかの1制度は正常です。',
+      next: 'none',
+    })
+  })
+
+  it('takes the colour of the gravest problem', () => {
+    const of = (...kinds: Problem['kind'][]) =>
+      chooseVerdict(sampleOverview({ problems: kinds.map((kind) => sampleProblem({ kind })) }), null, now)
+        .tone
+    expect(of('held')).toBe('held')
+    expect(of('held', 'folder_missing')).toBe('bad')
+    expect(of('held', 'failed', 'unknown')).toBe('doubt')
+    expect(of('engine')).toBe('bad')
+  })
+
+  it('calls no scheme well while the line is down', () => {
+    const overview = sampleOverview({ problems: [sampleProblem({ kind: 'engine', folder: null })] })
+    expect(chooseVerdict(overview, null, now).sentence).toBe('上から順に確認してください。')
+  })
+
+  it('calls no scheme well when each has a problem', () => {
+    const overview = sampleOverview({ folders: [sampleCard()], problems: [sampleProblem()] })
+    expect(chooseVerdict(overview, null, now).sentence).toBe('上から順に確認してください。')
+  })
+
+  it('counts two problems of one folder as one scheme', () => {
+    const overview = sampleOverview({ problems: [sampleProblem(), sampleProblem({ kind: 'failed' })] })
+    expect(chooseVerdict(overview, null, now).sentence).toContain('ほかの2制度は正常です。')
+  })
+
+  it('says that monitoring is stopped', () => {
+    const overview = sampleOverview({ status: { ...status, state: 'stopped', nextCycleAt: null } })
+    expect(chooseVerdict(overview, null, now)).toMatchObject({
+      kind: 'stopped',
+      tone: 'idle',
+      title: '監視を停止しています',
+      next: 'start',
+    })
+  })
+
+  it('adds to problems that monitoring is stopped as well', () => {
+    const overview = sampleOverview({
+      status: { ...status, state: 'stopped', nextCycleAt: null },
+      problems: [sampleProblem()],
+    })
+    expect(chooseVerdict(overview, null, now)).toMatchObject({ kind: 'trouble' })
+    expect(chooseVerdict(overview, null, now).sentence).toContain('監視も停止しています。')
+  })
+
+  it('says that it is sending, also with problems', () => {
+    const overview = sampleOverview({
+      status: { ...status, state: 'sending', nextCycleAt: null },
+      problems: [sampleProblem()],
+    })
+    expect(chooseVerdict(overview, null, now)).toMatchObject({ kind: 'sending', tone: 'busy', next: 'none' })
+  })
+
+  it('names the fields that are not filled in', () => {
+    const url = { ...missing, key: 'PostRegistrationTasksBaseURL' } as const
+    const verdict = chooseVerdict(sampleOverview({ missing: [missing, url] }), null, now)
+    expect(verdict).toMatchObject({
+      kind: 'unset',
+      title: '設定が済んでいません',
+      sentence: '「監視する場所」と「接続先URL」を入力すると、監視を始められます。',
+      next: 'settings',
+    })
+  })
+
+  it('leads to the folders when only they are missing', () => {
+    expect(chooseVerdict(sampleOverview({ folders: [] }), null, now)).toMatchObject({
+      kind: 'unset',
+      next: 'folders',
+    })
+  })
+
+  it('prefers the settings when both are missing', () => {
+    expect(chooseVerdict(sampleOverview({ folders: [], missing: [missing] }), null, now).next).toBe(
+      'settings',
+    )
+  })
+
+  it('offers nothing while another program sends', () => {
+    const verdict = chooseVerdict(sampleOverview({ missing: [missing] }), '常駐プログラム', now)
+    expect(verdict).toMatchObject({ kind: 'held_by', next: 'none' })
+    expect(verdict.sentence).toContain('常駐プログラム')
+  })
+})
+
+describe('sortProblems', () => {
+  it('puts the gravest first', () => {
+    const kinds: Problem['kind'][] = ['held', 'folder', 'folder_missing', 'failed', 'engine', 'unknown']
+    const sorted = sortProblems(kinds.map((kind) => sampleProblem({ kind }))).map((problem) => problem.kind)
+    expect(sorted).toEqual(['unknown', 'engine', 'failed', 'folder_missing', 'folder', 'held'])
+  })
+
+  it('puts the oldest first among equals', () => {
+    const young = sampleProblem({ since: at(14, 0) })
+    const old = sampleProblem({ since: at(9, 0), folder: 'judo' })
+    expect(sortProblems([young, old])).toEqual([old, young])
+  })
+
+  it('compares moments, not texts', () => {
+    const tokyo = sampleProblem({ since: '2026-11-20T09:00:00+09:00' })
+    const utc = sampleProblem({ since: '2026-11-20T01:00:00Z', folder: 'judo' })
+    expect(sortProblems([utc, tokyo])).toEqual([tokyo, utc])
+  })
+
+  it('leaves its input alone and bears an unreadable date', () => {
+    const list = [sampleProblem({ kind: 'held', since: 'x' }), sampleProblem()]
+    sortProblems(list)
+    expect(list[0]?.kind).toBe('held')
+  })
+})
+
+describe('problemTone', () => {
+  it('gives a doubt its own colour', () => {
+    expect(problemTone('unknown')).toBe('doubt')
+    expect(problemTone('held')).toBe('held')
+  })
+})

@@ -1,0 +1,116 @@
+import type { CommandOutput } from '../../../src-shared/ipc/commands.ts'
+import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import { verdictText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { settingLabel } from '../../../src-shared/text/ja/settings.ts'
+
+export type Overview = CommandOutput<'overview.get'>
+
+export type Tone = 'ok' | 'bad' | 'doubt' | 'held' | 'busy' | 'idle'
+
+/** The one sentence that answers "is everything all right?" in three seconds. */
+export interface Verdict {
+  readonly kind: 'ok' | 'trouble' | 'sending' | 'stopped' | 'unset' | 'held_by'
+  readonly tone: Tone
+  readonly title: string
+  readonly sentence: string
+  /** The button that is the right next step; it alone is solid. */
+  readonly next: 'send' | 'start' | 'settings' | 'folders' | 'none'
+}
+
+/** From grave to light; also the order of the list, the badge and the tray. */
+const RANK: readonly Problem['kind'][] = ['unknown', 'engine', 'failed', 'folder_missing', 'folder', 'held']
+
+const TONE: Readonly<Record<Problem['kind'], Tone>> = {
+  engine: 'bad',
+  unknown: 'doubt',
+  failed: 'bad',
+  folder_missing: 'bad',
+  folder: 'held',
+  held: 'held',
+}
+
+export const problemTone = (kind: Problem['kind']): Tone => TONE[kind]
+
+/** By rank, then the oldest first. */
+export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort(
+    (a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || Date.parse(a.since) - Date.parse(b.since) || 0,
+  )
+}
+
+/** @param heldBy the other program that sends from this data folder, null when it is this one */
+export function chooseVerdict(overview: Overview, heldBy: string | null, now: Date): Verdict {
+  const { status, problems, missing, folders } = overview
+  if (heldBy !== null) {
+    return {
+      kind: 'held_by',
+      tone: 'held',
+      title: verdictText.heldBy,
+      sentence: verdictText.heldBySentence(heldBy),
+      next: 'none',
+    }
+  }
+  if (status.state === 'sending') {
+    return {
+      kind: 'sending',
+      tone: 'busy',
+      title: verdictText.sending,
+      sentence: verdictText.sendingSentence,
+      next: 'none',
+    }
+  }
+  if (missing.length > 0 || folders.length === 0) return unset(overview)
+  if (problems.length > 0) return trouble(overview)
+  if (status.state === 'stopped') {
+    return {
+      kind: 'stopped',
+      tone: 'idle',
+      title: verdictText.stopped,
+      sentence: verdictText.stoppedSentence,
+      next: 'start',
+    }
+  }
+  return {
+    kind: 'ok',
+    tone: 'ok',
+    title: verdictText.ok,
+    sentence: todaySentence(overview, now),
+    next: 'send',
+  }
+}
+
+function unset({ missing }: Overview): Verdict {
+  const labels = missing.map((problem) => settingLabel[problem.key])
+  return {
+    kind: 'unset',
+    tone: 'held',
+    title: verdictText.unset,
+    sentence: missing.length > 0 ? verdictText.unsetFields(labels) : verdictText.unsetFolders,
+    next: missing.length > 0 ? 'settings' : 'folders',
+  }
+}
+
+function trouble({ problems, folders, status }: Overview): Verdict {
+  const concerned = new Set(problems.map((problem) => problem.folder))
+  // Trouble of the line concerns every scheme, so that none is left to call well.
+  const well = concerned.has(null) ? 0 : folders.filter((card) => !concerned.has(card.folder)).length
+  const first = sortProblems(problems)[0]
+  const sentence = well > 0 ? verdictText.troubleWithRest(well) : verdictText.troubleAlone
+  return {
+    kind: 'trouble',
+    tone: first === undefined ? 'doubt' : TONE[first.kind],
+    title: verdictText.trouble(problems.length),
+    sentence: status.state === 'stopped' ? `${sentence}${verdictText.alsoStopped}` : sentence,
+    next: 'none',
+  }
+}
+
+function todaySentence({ today, lastSuccessAt }: Overview, now: Date): string {
+  if (today.failure > 0 || today.unknown > 0) {
+    return verdictText.counted(today.success, today.failure, today.unknown)
+  }
+  if (lastSuccessAt === null) return verdictText.noneYet
+  const last = shortTime(lastSuccessAt, now)
+  return today.success > 0 ? verdictText.allAccepted(today.success, last) : verdictText.noneToday(last)
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { sampleEntry } from '../../testing/samples.ts'
+import {
+  entryState,
+  type FolderForm,
+  folderFormProblems,
+  folderPath,
+  openFolderForm,
+  shownName,
+  trimToken,
+} from './folder-form.ts'
+
+const form = (part: Partial<FolderForm> = {}): FolderForm => ({
+  ...openFolderForm(null),
+  folder: 'kodomo',
+  token: 'abc',
+  ...part,
+})
+
+describe('openFolderForm', () => {
+  it('is empty for a new entry', () => {
+    expect(openFolderForm(null)).toEqual({
+      id: null,
+      name: '',
+      folder: '',
+      token: '',
+      paused: false,
+      createDirectory: false,
+    })
+  })
+
+  it('keeps the registered token of an entry', () => {
+    expect(openFolderForm(sampleEntry())).toMatchObject({ id: 1, folder: 'kodomo', token: null })
+  })
+
+  it('asks for a token when none can be read', () => {
+    expect(openFolderForm(sampleEntry({ tokenHint: null })).token).toBe('')
+  })
+
+  it('shows no name when it is only the name of the folder', () => {
+    expect(openFolderForm(sampleEntry({ displayName: 'kodomo' })).name).toBe('')
+    expect(openFolderForm(sampleEntry()).name).toBe('子ども医療費助成')
+  })
+})
+
+describe('shownName', () => {
+  it('is the typed name, else the folder', () => {
+    expect(shownName(form({ name: ' 子ども ' }))).toBe('子ども')
+    expect(shownName(form({ name: '　' }))).toBe('kodomo')
+  })
+})
+
+describe('folderFormProblems', () => {
+  it('finds nothing wrong with a good entry', () => {
+    expect(folderFormProblems(form(), [])).toEqual({ folder: null, token: null })
+  })
+
+  it.each([
+    ['', '空'],
+    ['a/b', '使えません'],
+    ['..', '使えません'],
+    ['PROCEED', '退避先'],
+    ['error', '退避先'],
+    ['CON', '予約名'],
+    ['a:b', '制御文字'],
+    [' a', '先頭と末尾'],
+    ['あ'.repeat(100), '255バイト'],
+  ])('refuses the folder %j', (folder, word) => {
+    const { folder: sentence } = folderFormProblems(form({ folder }), [])
+    expect(sentence).toContain(word)
+    expect(sentence).toMatch(/。$/)
+  })
+
+  it.each([
+    ['', '空です'],
+    ['  ', '空です'],
+    ['a b', '空白を除く'],
+    ['トークン', '半角'],
+    ['x'.repeat(8193), '8,192文字'],
+  ])('refuses the token %j', (token, word) => {
+    expect(folderFormProblems(form({ token }), []).token).toContain(word)
+  })
+
+  it('takes a token with blanks around it', () => {
+    expect(folderFormProblems(form({ token: ' abc\n' }), []).token).toBeNull()
+  })
+
+  it('asks for no token when the registered one is kept', () => {
+    expect(folderFormProblems(form({ id: 1, token: null }), []).token).toBeNull()
+  })
+
+  it('refuses a folder that is registered, ignoring case', () => {
+    const entries = [sampleEntry({ id: 5, folder: 'KODOMO' })]
+    expect(folderFormProblems(form(), entries).folder).toContain('すでに登録')
+  })
+
+  it('lets an entry keep its own folder', () => {
+    expect(folderFormProblems(form({ id: 1 }), [sampleEntry()]).folder).toBeNull()
+  })
+
+  it('tells both at once', () => {
+    const problems = folderFormProblems(form({ folder: '', token: '' }), [])
+    expect(problems.folder).not.toBeNull()
+    expect(problems.token).not.toBeNull()
+  })
+})
+
+describe('trimToken', () => {
+  it.each(['abc', ' abc ', 'abc\r\n', '\u3000abc', '\tabc'])('of %j', (text) => {
+    expect(trimToken(text)).toBe('abc')
+  })
+})
+
+describe('folderPath', () => {
+  it.each([
+    ['D:\\PMH\\renkei', 'D:\\PMH\\renkei\\kodomo'],
+    ['D:\\', 'D:\\kodomo'],
+    ['\\\\server\\share', '\\\\server\\share\\kodomo'],
+    ['/srv/pmh', '/srv/pmh/kodomo'],
+    ['/', '/kodomo'],
+  ])('under %s', (root, path) => {
+    expect(folderPath(root, 'kodomo')).toBe(path)
+  })
+})
+
+describe('entryState', () => {
+  it('shows the gravest', () => {
+    expect(entryState(sampleEntry())).toBe('ok')
+    expect(entryState(sampleEntry({ paused: true }))).toBe('paused')
+    expect(entryState(sampleEntry({ directory: 'unknown' }))).toBe('unknown')
+    expect(entryState(sampleEntry({ tokenHint: null, paused: true }))).toBe('noToken')
+    expect(entryState(sampleEntry({ directory: 'missing', tokenHint: null, paused: true }))).toBe('missing')
+  })
+})

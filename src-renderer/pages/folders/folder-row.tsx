@@ -1,0 +1,137 @@
+import {
+  ChevronDown,
+  ChevronUp,
+  FolderPlus,
+  FolderSearch,
+  KeyRound,
+  Pause,
+  Pencil,
+  Play,
+  Trash2,
+} from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
+import { foldersText } from '../../../src-shared/text/ja/screens-folders.ts'
+import { ActionButton } from '../../components/action-button.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { entryMark } from '../../components/state-marks.ts'
+import { StatusChip } from '../../components/status-chip.tsx'
+import { entryState } from './folder-form.ts'
+
+interface FolderRowProps {
+  readonly entry: FolderEntry
+  readonly index: number
+  readonly last: boolean
+  readonly busy: boolean
+  readonly onMove: (position: number) => unknown
+  readonly onMoveKey: (event: KeyboardEvent) => void
+  readonly onEdit: () => unknown
+  readonly onPause: () => unknown
+  readonly onRemove: () => unknown
+  readonly onCreate: () => unknown
+}
+
+/** One entry, and under it in the same panel what is wrong with it and what to do. */
+export function FolderRow(props: FolderRowProps) {
+  const { entry, index, last, busy, onMove } = props
+  const name = entry.displayName
+  const state = entryState(entry)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Alt+arrows work from any button of the row
+    <tbody onKeyDown={props.onMoveKey}>
+      <tr className="h-14 border-line border-t">
+        <td className="px-3">
+          <div className="flex items-center gap-1">
+            <span className="min-w-6 text-dns-16N-130 tabular-nums">{index + 1}</span>
+            <IconButton
+              icon={ChevronUp}
+              name={foldersText.namedMove(name, foldersText.up)}
+              blocked={index === 0}
+              onPress={() => onMove(index - 1)}
+            />
+            <IconButton
+              icon={ChevronDown}
+              name={foldersText.namedMove(name, foldersText.down)}
+              blocked={last}
+              onPress={() => onMove(index + 1)}
+            />
+          </div>
+        </td>
+        <th scope="row" className="max-w-[20em] truncate px-3 text-dns-16B-130" title={name}>
+          {name}
+        </th>
+        <td className="text-code max-w-[16em] truncate px-3" title={entry.folder}>
+          {entry.folder}
+        </td>
+        <td className="text-code whitespace-nowrap px-3">{entry.tokenHint ?? foldersText.noHint}</td>
+        <td className="px-3">
+          <StatusChip {...entryMark[state]} />
+        </td>
+        <td className="px-3">
+          <div className="flex items-center gap-1.5">
+            <ActionButton
+              size={32}
+              icon={Pencil}
+              name={foldersText.named(name, foldersText.edit)}
+              onPress={props.onEdit}
+            >
+              {foldersText.edit}
+            </ActionButton>
+            <ActionButton
+              size={32}
+              look="quiet"
+              icon={entry.paused ? Play : Pause}
+              busy={busy}
+              name={foldersText.named(name, entry.paused ? foldersText.resume : foldersText.pause)}
+              onPress={props.onPause}
+              className="min-w-[104px] justify-start"
+            >
+              {entry.paused ? foldersText.resume : foldersText.pause}
+            </ActionButton>
+            <ActionButton
+              size={32}
+              look="quiet"
+              icon={Trash2}
+              busy={busy}
+              name={foldersText.named(name, foldersText.remove)}
+              onPress={props.onRemove}
+            >
+              {foldersText.remove}
+            </ActionButton>
+          </div>
+        </td>
+      </tr>
+      {entry.directory === 'missing' && (
+        <Trouble title={foldersText.missingTitle(entry.folder)} sentence={foldersText.missingSentence}>
+          <ActionButton size={32} look="solid" icon={FolderPlus} busy={busy} onPress={props.onCreate}>
+            {foldersText.create}
+          </ActionButton>
+          <ActionButton size={32} icon={FolderSearch} onPress={props.onEdit}>
+            {foldersText.other}
+          </ActionButton>
+        </Trouble>
+      )}
+      {entry.tokenHint === null && (
+        <Trouble title={foldersText.noTokenTitle} sentence={foldersText.noTokenSentence}>
+          <ActionButton size={32} look="solid" icon={KeyRound} onPress={props.onEdit}>
+            {foldersText.replaceToken}
+          </ActionButton>
+        </Trouble>
+      )}
+    </tbody>
+  )
+}
+
+function Trouble(props: { readonly title: string; readonly sentence: string; readonly children: ReactNode }) {
+  return (
+    <tr>
+      <td colSpan={6} className="px-3 pb-3">
+        <div className="tone-bad rounded-8 border-tone-line border-l-4 bg-tone-soft px-4 py-3 forced-colors:border">
+          <p className="text-dns-16B-130 leading-150">{props.title}</p>
+          <p className="mt-1 text-dns-14N-130 leading-150 text-ink2">{props.sentence}</p>
+          <div className="mt-3 flex flex-wrap gap-2">{props.children}</div>
+        </div>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,135 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Label, RadioGroup } from 'react-aria-components'
+import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
+import { wordText } from '../../../src-shared/text/ja/screens.ts'
+import { folderFormText, foldersText } from '../../../src-shared/text/ja/screens-folders.ts'
+import { useAnnounce, useAnnounceUrgently } from '../../app/announcer.tsx'
+import { ActionButton } from '../../components/action-button.tsx'
+import { FailureBanner } from '../../components/failure-banner.tsx'
+import { RadioChoice } from '../../components/radio-choice.tsx'
+import { SideSheet } from '../../components/side-sheet.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { useAction } from '../../hooks/use-action.ts'
+import { FolderField } from './folder-field.tsx'
+import {
+  type FolderForm,
+  type FolderFormProblems,
+  folderFormProblems,
+  openFolderForm,
+  shownName,
+  trimToken,
+} from './folder-form.ts'
+import { TokenField } from './token-field.tsx'
+
+const NONE: FolderFormProblems = { folder: null, token: null }
+
+/** Adds or edits one entry. Refused input is told at the field, before anything is asked of the main process. */
+export function FolderSheet(props: {
+  readonly entry: FolderEntry | null
+  readonly entries: readonly FolderEntry[]
+  readonly root: string
+  readonly onClose: () => void
+}) {
+  const { entry, entries, root, onClose } = props
+  const [form, setForm] = useState(() => openFolderForm(entry))
+  const [problems, setProblems] = useState(NONE)
+  const [refusals, setRefusals] = useState(0)
+  const sheet = useRef<HTMLFormElement>(null)
+  const action = useAction()
+  const announce = useAnnounce()
+  const announceUrgently = useAnnounceUrgently()
+  const change = (part: Partial<FolderForm>) => setForm((last) => ({ ...last, ...part }))
+
+  // The focus goes to the first refused field, once it is marked.
+  useEffect(() => {
+    if (refusals > 0) sheet.current?.querySelector<HTMLElement>('input[aria-invalid=true]')?.focus()
+  }, [refusals])
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const found = folderFormProblems(form, entries)
+    setProblems(found)
+    if (found.folder !== null || found.token !== null) {
+      setRefusals((last) => last + 1)
+      announceUrgently([found.folder, found.token].filter((text) => text !== null).join(' '))
+      return
+    }
+    if (await save()) {
+      announce(foldersText.saved(shownName(form)))
+      onClose()
+    }
+  }
+  const save = async () => {
+    const common = { folder: form.folder, displayName: shownName(form), paused: form.paused }
+    if (form.id === null) {
+      const token = trimToken(form.token ?? '')
+      return (
+        (await action.run('folders.add', { ...common, token, createDirectory: form.createDirectory })) !==
+        null
+      )
+    }
+    const token = form.token === null ? null : trimToken(form.token)
+    return (await action.run('folders.update', { ...common, id: form.id, token })) !== null
+  }
+  return (
+    <SideSheet
+      open
+      title={entry === null ? folderFormText.addTitle : folderFormText.editTitle}
+      onClose={onClose}
+    >
+      <form ref={sheet} onSubmit={submit} className="flex min-h-0 grow flex-col">
+        <div className="grow space-y-6 overflow-y-auto p-6">
+          <FailureBanner error={action.error} onDismiss={action.clear} />
+          <TextField
+            label={folderFormText.name}
+            hint={folderFormText.nameHint}
+            value={form.name}
+            autoFocus={entry === null || entry.directory !== 'missing'}
+            onChange={(name) => change({ name })}
+          />
+          <FolderField
+            root={root}
+            folder={form.folder}
+            error={problems.folder}
+            autoFocus={entry?.directory === 'missing'}
+            isNew={form.id === null}
+            createDirectory={form.createDirectory}
+            action={action}
+            onChange={(folder) => {
+              change({ folder, createDirectory: false })
+              setProblems((last) => ({ ...last, folder: null }))
+            }}
+            onCreateLater={(createDirectory) => change({ createDirectory })}
+          />
+          <TokenField
+            hint={entry?.tokenHint ?? null}
+            token={form.token}
+            error={problems.token}
+            onChange={(token) => {
+              change({ token })
+              setProblems((last) => ({ ...last, token: null }))
+            }}
+          />
+          <RadioGroup
+            value={form.paused ? 'paused' : 'active'}
+            onChange={(value) => change({ paused: value === 'paused' })}
+          >
+            <Label className="text-dns-16B-130">{folderFormText.sending}</Label>
+            <div className="mt-2 flex flex-wrap gap-x-8 gap-y-2">
+              <RadioChoice value="active" label={folderFormText.active} />
+              <RadioChoice value="paused" label={folderFormText.paused} />
+            </div>
+          </RadioGroup>
+        </div>
+        <footer className="flex shrink-0 justify-end gap-3 border-line border-t px-6 py-4">
+          <ActionButton size={48} onPress={onClose}>
+            {wordText.cancel}
+          </ActionButton>
+          <ActionButton size={48} look="solid" type="submit" busy={action.busy} onPress={() => undefined}>
+            {wordText.save}
+          </ActionButton>
+        </footer>
+      </form>
+    </SideSheet>
+  )
+}

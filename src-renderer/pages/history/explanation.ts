@@ -1,0 +1,62 @@
+import { resultWord } from '../../../src-shared/domain/transfer.ts'
+import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import { type ErrorText, errorText } from '../../../src-shared/text/ja/errors.ts'
+import { failureText } from '../../../src-shared/text/ja/screens.ts'
+import { exactSize, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { detailText, historyText } from '../../../src-shared/text/ja/screens-history.ts'
+import { ACCEPTED_NOTE, holdReasonText, resultWordText } from '../../../src-shared/text/ja/words.ts'
+
+/** What happened, why, and what to do now, for one row of the history. */
+export function explain(row: TransferRow): ErrorText {
+  if (row.status === 'accepted') {
+    return { what: detailText.acceptedWhat, why: detailText.acceptedWhy, remedy: ACCEPTED_NOTE }
+  }
+  if (row.status === 'sending') {
+    return { what: detailText.sendingWhat, why: detailText.sendingWhy, remedy: detailText.sendingRemedy }
+  }
+  const text = errorText(row.errorCode ?? '')
+  const why = row.hold === null ? text.why : `${text.why}${holdReasonText[row.hold]}`
+  const what = row.errorCode === null ? text.what : withCode(text.what, row.errorCode)
+  return { what, why, remedy: text.remedy }
+}
+
+/** 「…ませんでした（E4010003）。」: the code goes before the full stop. */
+function withCode(sentence: string, code: string): string {
+  return `${sentence.replace(/。$/, '')}（${code}）。`
+}
+
+/** Where the file lies, as far as the journal knows. */
+export function filePlace(row: TransferRow): string {
+  if (row.filedAs !== null) return row.filedAs
+  if (row.destination !== null) return detailText.placeMoving(row.destination, row.folder)
+  return detailText.placeWaiting(row.folder)
+}
+
+/** The text of 詳細をコピー for a row. */
+export function rowDetail(row: TransferRow): string {
+  const { what, why, remedy } = explain(row)
+  const lines: readonly (readonly [label: string, value: string | null])[] = [
+    [
+      historyText.columns.folder,
+      row.displayName === row.folder ? row.folder : `${row.displayName}（${row.folder}）`,
+    ],
+    [historyText.columns.file, row.fileName],
+    [detailText.startedAt, tableTime(row.startedAt)],
+    [detailText.finishedAt, row.finishedAt === null ? null : tableTime(row.finishedAt)],
+    [historyText.columns.result, resultWordText[resultWord(row.status)]],
+    [detailText.serial, row.serialNumber],
+    [detailText.code, row.errorCode],
+    [detailText.message, row.errorMessage],
+    [failureText.what, what],
+    [failureText.why, why],
+    [failureText.remedy, remedy],
+    [detailText.sha, row.sha256],
+    [detailText.size, exactSize(row.sizeBytes)],
+    [detailText.attempts, detailText.times(row.attempts)],
+    [detailText.place, filePlace(row)],
+  ]
+  return lines
+    .filter((line): line is readonly [string, string] => line[1] !== null && line[1] !== '')
+    .map(([label, value]) => `${label}：${value}`)
+    .join('\n')
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import type { SettingKey } from '../../../src-shared/domain/settings.ts'
+import { foldInput } from './input-fold.ts'
+
+describe('foldInput', () => {
+  it.each<[SettingKey, string, string]>([
+    ['ProxyPort', '８０８０', '8080'],
+    ['MonitoringTimer', ' 600000 ', '600000'],
+    ['MonitoringTimer', '６０００００', '600000'],
+    ['PostRegistrationTimeSpan', '３０', '30'],
+    ['ProceedFileRetentionDays', '９９９９', '9999'],
+    ['ErrorFileRetentionDays', '－１', '-1'],
+    ['PostRegistrationTasksBaseURL', 'ｈｔｔｐｓ：／／pmh.example', 'https://pmh.example'],
+    ['ProxyAddress', 'ｐｒｏｘｙ．example\u3000', 'proxy.example'],
+    ['PMHFilePath', ' D:\\PMH\\連携 ', 'D:\\PMH\\連携'],
+    ['ProxyUsername', ' user ', 'user'],
+  ])('of %s: %j', (key, value, folded) => {
+    expect(foldInput(key, value)).toBe(folded)
+  })
+
+  it('leaves full-width letters in names and paths', () => {
+    expect(foldInput('PMHFilePath', '/srv/ＰＭＨ')).toBe('/srv/ＰＭＨ')
+    expect(foldInput('PostRegistrationTasksName', '登録　１')).toBe('登録　１')
+  })
+
+  it('never touches a password', () => {
+    expect(foldInput('ProxyPassword', ' ｐ ')).toBe(' ｐ ')
+  })
+
+  it('does not turn words into numbers', () => {
+    expect(foldInput('ProxyPort', '八〇')).toBe('八〇')
+  })
+})

@@ -1,0 +1,23 @@
+import type { SettingKey } from '../../../src-shared/domain/settings.ts'
+import type { SettingSection } from '../../../src-shared/text/ja/screens-settings.ts'
+
+/** The sixteen official keys in their panels, in the order of the screen. */
+export const SECTIONS: readonly { readonly id: SettingSection; readonly keys: readonly SettingKey[] }[] = [
+  { id: 'target', keys: ['PostRegistrationTasksBaseURL', 'PostRegistrationTasksName'] },
+  {
+    id: 'sending',
+    keys: ['PostRegistrationTasksType', 'PostRegistrationFileType', 'AllowMultipleFilePerFolder'],
+  },
+  { id: 'watching', keys: ['PMHFilePath', 'MonitoringTimer', 'PostRegistrationTimeSpan'] },
+  {
+    id: 'proxy',
+    keys: ['ProxyAuthType', 'ProxyAddress', 'ProxyPort', 'ProxyUsername', 'ProxyPassword', 'ProxyDomain'],
+  },
+  { id: 'filed', keys: ['ProceedFileRetentionDays', 'ErrorFileRetentionDays'] },
+]
+
+export const FORM_KEYS: readonly SettingKey[] = SECTIONS.flatMap((section) => section.keys)
+
+export function isSection(text: string | undefined): text is SettingSection {
+  return SECTIONS.some((section) => section.id === text)
+}

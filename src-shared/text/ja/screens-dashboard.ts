@@ -1,0 +1,123 @@
+/** ダッシュボード */
+
+export const verdictText = {
+  label: '全体の状態',
+  ok: '問題ありません',
+  trouble: (n: number) => `${n}件の対応が必要です`,
+  sending: '送信しています',
+  stopped: '監視を停止しています',
+  unset: '設定が済んでいません',
+  heldBy: 'この画面では表示だけを行います',
+
+  allAccepted: (n: number, last: string) => `本日の${n}件は、すべてPMHに受け付けられました（最終 ${last}）。`,
+  counted: (success: number, failure: number, unknown: number) =>
+    `本日は、成功${success}件、失敗${failure}件、結果不明${unknown}件です。`,
+  noneToday: (last: string) => `本日の送信はまだありません。前回の成功は${last}です。`,
+  noneYet: '送信するファイルを制度フォルダに入れると、次の確認で送信します。',
+  troubleAlone: '上から順に確認してください。',
+  troubleWithRest: (n: number) => `上から順に確認してください。ほかの${n}制度は正常です。`,
+  alsoStopped: '監視も停止しています。',
+  sendingSentence: '終わるまで次の送信は始められません。ほかの画面は使えます。',
+  stoppedSentence: 'ファイルを入れても、自動では送信しません。「監視を開始」を押すと再開します。',
+  unsetFields: (labels: readonly string[]) =>
+    `${labels.map((label) => `「${label}」`).join('と')}を入力すると、監視を始められます。`,
+  unsetFolders: '制度フォルダと認証トークンを登録すると、監視を始められます。',
+  heldBySentence: (holder: string) =>
+    `${holder}が送信を担当しています。二重に送らないため、ここからは送信できません。`,
+} as const
+
+export const actionText = {
+  sendNow: '今すぐ送信',
+  start: '監視を開始',
+  stop: '監視を停止',
+  openSettings: '設定を開く',
+  openFolders: '制度フォルダを開く',
+  editFolder: '制度フォルダを編集',
+  createFolder: 'フォルダを作成',
+  openHistory: '履歴を見る',
+  refill: '見本ファイルを入れる',
+  cancel: '中止',
+  send: '送信',
+  sendName: (name: string) => `${name}を送信`,
+  sendStarted: '送信を始めました。',
+  sendNotStarted: 'いまは送信を始められません。送信中のものが終わってから、もう一度押してください。',
+  blockedSending: '送信が終わると押せます。',
+  blockedUnset: '設定が済むと押せます。',
+  blockedHeld: '別のプログラムが送信を担当しています。',
+  cancelled: '送信を中止しました。',
+  notCancelled: '中止する前に、送信が終わりました。',
+} as const
+
+export const problemText = {
+  title: '対応が必要な項目',
+  none: 'ありません。問題が起きると、対処のしかたと一緒にここへ表示します。',
+  all: 'すべての制度',
+  copy: '詳細をコピー',
+  missingFolder: (folder: string) => `フォルダ「${folder}」が見つかりません。`,
+  created: (folder: string) => `フォルダ「${folder}」を作成しました。`,
+  chips: {
+    unknown: '結果不明',
+    failed: '失敗',
+    folder_missing: 'フォルダなし',
+    held: '保留中',
+    folder: '要確認',
+    engine: '要対応',
+  },
+} as const
+
+export const schemeText = {
+  title: '制度フォルダ',
+  chips: {
+    ok: '正常',
+    paused: '一時停止',
+    missing: 'フォルダなし',
+    held: '保留中',
+    unknown: '結果不明',
+    failed: '失敗',
+    sending: '送信中',
+    queued: '順番待ち',
+  },
+  last: '最終結果',
+  serial: '処理通番',
+  code: 'エラーコード',
+  noSerial: '未確認（応答なし）',
+  never: 'まだありません',
+  waiting: '待機ファイル',
+  waitingUnknown: '確認できません',
+  emptyTitle: '制度フォルダがまだありません',
+  emptySentence: '制度ごとのフォルダと認証トークンを登録すると、ここに並びます。',
+  emptyAction: '制度フォルダを追加',
+} as const
+
+export const rateText = {
+  title: '送信の状況',
+  today: '本日の結果',
+  unit: '件',
+  month: '過去30日',
+  asTable: '表で見る',
+  chart: (success: number, failure: number, unknown: number) =>
+    `過去30日の送信件数の棒グラフ。成功${success}件、失敗${failure}件、結果不明${unknown}件。`,
+  todayTick: '今日',
+  success: '成功',
+  failure: '失敗',
+  unknown: '結果不明',
+  date: '日付',
+  total: '合計',
+  tableTitle: '過去30日の送信件数',
+} as const
+
+export const recentText = {
+  title: '最近の送信',
+  open: '送信履歴を開く',
+} as const
+
+export const uploadText = {
+  label: (name: string) => `${name}の送信の進み具合`,
+  of: '／',
+  speed: '速度',
+  remaining: '残り',
+  measuring: '計測中',
+  answer: '応答待ち',
+  consequence: '中止すると、このファイルは「結果不明」になることがあります。',
+  started: (time: string) => `開始 ${time}`,
+} as const

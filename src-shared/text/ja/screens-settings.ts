@@ -1,0 +1,90 @@
+import type { SettingKey } from '../../domain/settings.ts'
+
+/** 設定 */
+
+export type SettingSection = 'target' | 'sending' | 'watching' | 'proxy' | 'filed'
+
+export const sectionTitle: Readonly<Record<SettingSection, string>> = {
+  target: '接続先',
+  sending: '送信方式',
+  watching: '監視',
+  proxy: 'プロキシ',
+  filed: '退避ファイル',
+}
+
+export const settingsText = {
+  sections: '設定の分類',
+  save: '保存',
+  undo: '変更を取り消す',
+  toError: '誤りへ移動',
+  unsaved: (n: number) => `保存していない変更が${n}件あります。`,
+  errors: (n: number) => `誤り${n}件を直すと保存できます。`,
+  sectionErrors: (n: number) => `入力の誤り ${n}件`,
+  sectionChanged: '変更あり',
+  sectionError: '誤りあり',
+  nothingChanged: '変更はありません。',
+  saved: '設定を保存しました。次の確認から使います。',
+  notSaved: (n: number) => `保存できませんでした。誤りが${n}件あります。`,
+  dots: '••••••••',
+  clear: '消す',
+  keepSecret: '消すのをやめる',
+  willClear: '保存すると、登録したパスワードを消します。',
+} as const
+
+/** Words for the written values of choices and flags. */
+export const choiceText: Readonly<Partial<Record<SettingKey, Readonly<Record<string, string>>>>> = {
+  PostRegistrationTasksType: { '1': '全件連携', '2': '差分連携', '3': '差分リセット連携' },
+  PostRegistrationFileType: { '2': 'CSV', '1': 'JSON' },
+  ProxyAuthType: { '1': 'なし', '2': 'Basic', '3': 'NTLM' },
+}
+
+export const flagText: Readonly<Partial<Record<SettingKey, string>>> = {
+  AllowMultipleFilePerFolder: '1つのフォルダから複数のファイルを名前順に送る',
+}
+
+export const unitText: Readonly<Partial<Record<SettingKey, string>>> = {
+  MonitoringTimer: 'ミリ秒',
+  PostRegistrationTimeSpan: '分',
+  ProceedFileRetentionDays: '日',
+  ErrorFileRetentionDays: '日',
+}
+
+/** One sentence under the control. */
+export const hintText: Readonly<Partial<Record<SettingKey, string>>> = {
+  PostRegistrationTasksBaseURL: 'PMHの接続資料にあるURLを入力します。操作名などは自動で付けます。',
+  PostRegistrationTasksName: 'イベントログと通知メールに書く名前です。',
+  PostRegistrationTasksType: '全件連携では、制度ごとに最新の1ファイルだけを置きます。',
+  PostRegistrationFileType: '選んだ種類以外のファイルは、送信せずに残します。',
+  AllowMultipleFilePerFolder: '外すと、2件以上あるフォルダは送信を止めて知らせます。',
+  PMHFilePath: 'この場所の中に、制度フォルダと退避先（PROCEED、ERROR）を置きます。',
+  PostRegistrationTimeSpan: '1件の送信をあきらめるまでの時間です。PMHの応答を待つ時間を含みます。',
+  ProxyAddress: '空にすると、プロキシを使わずに接続します。',
+  ProxyDomain: 'NTLMで、ドメインを求められるときだけ入力します。',
+  ProceedFileRetentionDays: '送信した日から数えて、この日数を過ぎたPROCEEDのファイルを消します。',
+  ErrorFileRetentionDays: '送信した日から数えて、この日数を過ぎたERRORのファイルを消します。',
+}
+
+export const meaningText = {
+  every: (words: string) => `${words}に確認`,
+  forever: '消さない',
+  sameDay: '送信した日のうちに消す',
+  days: (n: string) => `${n}日を過ぎると消す`,
+} as const
+
+export const targetPresetText = {
+  label: '接続先を選ぶ',
+  test_lgwan: '検証（LGWAN）',
+  test_internet: '検証（インターネット）',
+  production: '本番',
+  productionHint: '本番のURLは、PMHの接続資料のとおりに入力してください。',
+} as const
+
+export const plainHttpText = {
+  title: '暗号化しない接続先を保存しますか',
+  sentence: (url: string) => `接続先 ${url} は「http://」で始まります。`,
+  consequence:
+    '対象者の情報と認証トークンが、暗号化されずに流れます。閉域網の外では、途中で読み取られるおそれがあります。',
+  check: 'PMHの接続資料のURLが「https://」で始まらないか、確かめてください。',
+  save: 'このまま保存する',
+  back: '入力に戻る',
+} as const
