@@ -86,10 +86,11 @@ export async function readMapping(
     const file = invocation.mappingFile
     try {
       const text = decodePlainText(await readBounded(file))
-      if (text === null) return { ok: false, lines: [argumentProblem.mappingFile(file, 'encoding')] }
+      if (text === null)
+        return { ok: false, lines: [argumentProblem.mappingFile(shownFile(file), 'encoding')] }
       entries = mappingLines(text)
     } catch (error) {
-      return { ok: false, lines: [argumentProblem.mappingFile(file, errnoOf(error))] }
+      return { ok: false, lines: [argumentProblem.mappingFile(shownFile(file), errnoOf(error))] }
     }
   }
   const mapping = parseMapping(entries)

@@ -18,6 +18,8 @@ export function vaultCommands({ session }: CommandContext): Pick<Handlers, Vault
       } else {
         if (facts.get('passphrase') !== null) throw new RelayError('R5007')
         const { sealer, record } = await createPassphrase(choice.passphrase)
+        // Chosen twice while the key was made: what is sealed with the first one must stay readable.
+        if (facts.get('passphrase') !== null) throw new RelayError('R5007')
         facts.set('passphrase', JSON.stringify(record))
         facts.set('vault_choice', 'passphrase')
         vault.sealWith(sealer)

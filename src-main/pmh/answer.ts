@@ -28,7 +28,7 @@ const DEPTH_LIMIT = 32
 /**
  * Reads an HTTP answer by the table of the PMH contract.
  * @param body the decoded answer, at most 1 MiB
- * @throws RelayError R1008, R1009 (nothing was processed), R2003, R2005, R2006, R2007 (in doubt)
+ * @throws RelayError R1005, R1008, R1009 (nothing was processed), R2003, R2005, R2006, R2007 (in doubt)
  */
 export function readAnswer(httpStatus: number, body: string, fields: Fields): PmhAnswer {
   if (httpStatus >= 200 && httpStatus < 300) return readSuccess(httpStatus, body, fields)
@@ -37,6 +37,8 @@ export function readAnswer(httpStatus: number, body: string, fields: Fields): Pm
   if (httpStatus < 400) throw new RelayError('R2007', `HTTP${httpStatus}`)
   const { code, message } = readError(parseJson(body), fields)
   const isPmhs = code !== null && PMH_CODE_PATTERN.test(code)
+  // Said by the proxy: over plain http it answers in PMH's place.
+  if (httpStatus === 407 && !isPmhs) throw new RelayError('R1005', 'HTTP407')
   if (httpStatus === 429 && !isPmhs) throw new RelayError('R1008', 'HTTP429')
   if (GATEWAY_STATUSES.includes(httpStatus) && !isPmhs) throw new RelayError('R2006', `HTTP${httpStatus}`)
   return { kind: 'rejected', httpStatus, errorCode: code ?? `HTTP${httpStatus}`, message }

@@ -90,8 +90,8 @@ function quoted(value: string): string {
 }
 
 /**
- * Reads an answer of at most 1 MiB. With an error status the status alone decides, so that a broken body is then
- * simply empty.
+ * Reads an answer of at most 1 MiB. With a redirect or an error the status alone decides, so that a broken body is
+ * then simply empty.
  */
 async function readBody(response: Dispatcher.ResponseData): Promise<string> {
   const chunks: Buffer[] = []
@@ -103,7 +103,7 @@ async function readBody(response: Dispatcher.ResponseData): Promise<string> {
       chunks.push(chunk)
     }
   } catch (error) {
-    if (response.statusCode >= 400) return ''
+    if (response.statusCode >= 300) return ''
     if (error instanceof RelayError) throw error
     throw new RelayError('R2005', `HTTP${response.statusCode}`, { cause: error })
   }
@@ -122,5 +122,7 @@ function submitError(
   if (deadline.aborted) return new RelayError(handedOver ? 'R2001' : 'R1010', '', { cause: error })
   if (error instanceof RelayError) return error
   const met = connectionError(error)
+  // A proxy that asks for a password has passed nothing on, however much it has read.
+  if (met.code === 'R1005') return met
   return handedOver ? new RelayError('R2002', met.detail, { cause: error }) : met
 }

@@ -49,16 +49,20 @@ export class UploadBody {
       for (;;) {
         const chunk = await this.#read(handle)
         if (chunk === null) break
+        sent += chunk.length
+        // The file has grown: what is held may be the last of the bytes that were inspected, so it stays here.
+        if (sent > this.#file.sizeBytes) break
         hash.update(chunk)
         if (held.length > 0) yield held
-        this.#file.onProgress(sent)
+        this.#file.onProgress(sent - chunk.length)
         held = chunk
-        sent += chunk.length
-        if (sent > this.#file.sizeBytes) break
       }
       if (sent !== this.#file.sizeBytes || hash.digest('hex') !== this.#file.sha256) {
         throw new RelayError('R3002', this.#file.path)
       }
+      // Before the last bytes, not after them: a server may answer at once, and a connection whose body has not yet
+      // ended by then is given up instead of kept for the next upload.
+      await handle.close()
       this.handedOver = true
       const last = Buffer.concat([held, this.#after])
       if (last.length > 0) yield last

@@ -97,6 +97,9 @@ describe('the last results', () => {
     add('b', at('2026-04-01'), UNKNOWN)
     transfers.filed(1, 'ERROR/a/1.csv', at('2026-04-01'))
     expect(ids(history.undecided())).toEqual([1, 3])
+    const facts = { by: 'hanako@pc-1', at: at('2026-04-02'), reason: '', serialNumber: null }
+    transfers.decide(1, { decision: 'treated_as_sent', ...facts })
+    expect(ids(history.undecided())).toEqual([3])
   })
 })
 

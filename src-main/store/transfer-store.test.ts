@@ -37,6 +37,12 @@ describe('begin', () => {
       filedAs: null,
       filedAt: null,
       hold: null,
+      changed: false,
+      decision: null,
+      decidedBy: null,
+      decidedAt: null,
+      decisionReason: null,
+      resendOf: null,
     })
   })
 
@@ -225,9 +231,9 @@ describe('filed and gone', () => {
   it('record where the file went, with the hold lifted', () => {
     const transfers = transfersOf(openedDatabase())
     const { id } = transfers.begin(newTransfer())
-    transfers.conclude(id, { ...ACCEPTED, hold: 'unmoved' })
+    transfers.conclude(id, { ...UNKNOWN, hold: 'in_doubt' })
     expect(transfers.filed(id, 'PROCEED/kodomo/a.csv', LATER)).toMatchObject({
-      status: 'accepted',
+      status: 'unknown',
       filedAs: 'PROCEED/kodomo/a.csv',
       filedAt: LATER,
       hold: null,
@@ -274,5 +280,119 @@ describe('a journal that cannot be written', () => {
     db.pragma('query_only = OFF')
     expect(transfers.interrupted()).toHaveLength(1)
     expect(transfers.get(id).status).toBe('sending')
+  })
+})
+
+describe('the decision of staff', () => {
+  const SENT = {
+    decision: 'treated_as_sent',
+    by: 'hanako@pc-1',
+    at: LATER,
+    reason: 'メールで確認',
+    serialNumber: 'S1',
+  } as const
+  const RESEND = { ...SENT, decision: 'resend', serialNumber: null } as const
+  const FACTS = { decidedBy: 'hanako@pc-1', decidedAt: LATER, decisionReason: 'メールで確認', hold: null }
+
+  /** A row whose file lies in ERROR. */
+  function inError(conclusion = UNKNOWN) {
+    const db = openedDatabase()
+    const transfers = transfersOf(db)
+    const { id } = transfers.begin(newTransfer())
+    transfers.conclude(id, conclusion)
+    transfers.filed(id, 'ERROR/kodomo/a.csv', LATER)
+    return { transfers, id }
+  }
+
+  /** A row whose file is held in its folder. */
+  function held(conclusion: ReturnType<typeof result>) {
+    const transfers = transfersOf(openedDatabase())
+    const { id } = transfers.begin(newTransfer())
+    transfers.conclude(id, conclusion)
+    return { transfers, id }
+  }
+
+  it('calls a doubt sent: the result stays, the file has to go to PROCEED', () => {
+    const { transfers, id } = inError()
+    const decided = transfers.decide(id, SENT)
+    expect(decided).toMatchObject({
+      status: 'unknown',
+      decision: 'treated_as_sent',
+      serialNumber: 'S1',
+      ...FACTS,
+    })
+    expect(decided).toMatchObject({
+      errorCode: 'R2001',
+      destination: 'PROCEED',
+      filedAs: 'ERROR/kodomo/a.csv',
+    })
+    expect(ids(transfers.unmoved())).toEqual([id])
+    transfers.filed(id, 'PROCEED/kodomo/a.csv', LATER)
+    expect(transfers.unmoved()).toEqual([])
+  })
+
+  it('calls a held doubt sent', () => {
+    const { transfers, id } = held({ ...UNKNOWN, destination: null, hold: 'in_doubt' })
+    transfers.decide(id, { ...SENT, serialNumber: null })
+    expect(transfers.get(id)).toMatchObject({ destination: 'PROCEED', serialNumber: null })
+    expect(ids(transfers.unmoved())).toEqual([id])
+    expect(ids(transfers.heldIn('kodomo'))).toEqual([id])
+  })
+
+  it('never replaces a serial number that PMH gave', () => {
+    const { transfers, id } = held({ ...ACCEPTED, destination: null, hold: 'changed' })
+    expect(transfers.get(id).changed).toBe(true)
+    expect(transfers.decide(id, SENT)).toMatchObject({ serialNumber: ACCEPTED.serialNumber, changed: true })
+  })
+
+  it('sends again what lies in ERROR: it has to go back, and its next row points to this one', () => {
+    const { transfers, id } = inError(REJECTED)
+    expect(transfers.decide(id, RESEND)).toMatchObject({ status: 'rejected', decision: 'resend', ...FACTS })
+    expect(ids(transfers.unreturned())).toEqual([id])
+    expect(transfers.unmoved()).toEqual([])
+    transfers.returned(id, 'a_20260401.csv')
+    expect([transfers.unreturned(), transfers.heldIn('kodomo')]).toEqual([[], []])
+    const again = transfers.begin(newTransfer({ fileName: 'a_20260401.csv' }))
+    expect(again).toMatchObject({ id: 2, status: 'sending', attempts: 1, resendOf: id })
+  })
+
+  it('sends again what is held, as a new row that points to this one', () => {
+    const { transfers, id } = held({ ...UNKNOWN, destination: null, hold: 'in_doubt' })
+    transfers.decide(id, RESEND)
+    expect([transfers.heldIn('kodomo'), transfers.unmoved(), transfers.unreturned()]).toEqual([[], [], []])
+    expect(transfers.begin(newTransfer())).toMatchObject({ id: 2, resendOf: id })
+  })
+
+  it('points from one row alone, and only from the same bytes under the same name', () => {
+    const { transfers, id } = held({ ...UNKNOWN, destination: null, hold: 'in_doubt' })
+    transfers.decide(id, RESEND)
+    expect(transfers.begin(newTransfer({ sha256: SHA_B })).resendOf).toBeNull()
+    expect(transfers.begin(newTransfer({ fileName: 'b.csv' })).resendOf).toBeNull()
+    expect(transfers.begin(newTransfer({ folder: 'judo' })).resendOf).toBeNull()
+    const again = transfers.begin(newTransfer())
+    expect(again.resendOf).toBe(id)
+    transfers.conclude(again.id, ACCEPTED)
+    transfers.filed(again.id, 'PROCEED/kodomo/a.csv', LATER)
+    expect(transfers.begin(newTransfer()).resendOf).toBeNull()
+  })
+
+  it.each([
+    ['an accepted file again', ACCEPTED, RESEND],
+    ['an accepted file as sent', ACCEPTED, SENT],
+    ['a rejected file as sent', REJECTED, SENT],
+  ])('does not take %s: R5007', (_, conclusion, decision) => {
+    const { transfers, id } = inError(conclusion)
+    if (conclusion === ACCEPTED) transfers.filed(id, 'PROCEED/kodomo/a.csv', LATER)
+    const before = transfers.get(id)
+    expect(() => transfers.decide(id, decision)).toThrow('R5007')
+    expect(transfers.get(id)).toEqual(before)
+  })
+
+  it('is taken once: a second one is R5007 and changes nothing', () => {
+    const { transfers, id } = inError()
+    const first = transfers.decide(id, RESEND)
+    expect(() => transfers.decide(id, SENT)).toThrow('R5007')
+    expect(() => transfers.decide(id, RESEND)).toThrow('R5007')
+    expect(transfers.get(id)).toEqual(first)
   })
 })

@@ -1,5 +1,6 @@
 import type { MappingProblem, MappingRule } from '../../domain/mapping.ts'
 import type { SettingKey, SettingProblem } from '../../domain/settings.ts'
+import { visible } from './visible.ts'
 
 /** What a setting is called in the window. */
 export const settingLabel: Readonly<Record<SettingKey, string>> = {
@@ -87,22 +88,18 @@ export function settingProblemLine(problem: SettingProblem): string {
   const rule = ruleSentence(problem.rule)
   return problem.value === ''
     ? `設定 ${problem.key}（${settingLabel[problem.key]}）：${rule}。`
-    : `設定 ${problem.key}（${settingLabel[problem.key]}）：${rule}（指定された値：${visible(problem.value)}）。`
+    : `設定 ${problem.key}（${settingLabel[problem.key]}）：${rule}（指定された値：${short(problem.value)}）。`
 }
 
 /** The sentence under a field of the form. */
 export function settingFieldProblem(problem: SettingProblem): string {
   const rule = ruleSentence(problem.rule)
-  return problem.value === '' ? `${rule}。` : `${rule}（入力値：${visible(problem.value)}）。`
+  return problem.value === '' ? `${rule}。` : `${rule}（入力値：${short(problem.value)}）。`
 }
 
 /** A refused value is repeated in one short line, with control characters made visible. */
-function visible(value: string): string {
-  const short = value.length > 80 ? `${value.slice(0, 80)}…` : value
-  return short.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (char) => `\\u${char.codePointAt(0)?.toString(16).padStart(4, '0')}`,
-  )
+function short(value: string): string {
+  return visible(value.length > 80 ? `${value.slice(0, 80)}…` : value)
 }
 
 /** Why a mapping entry is refused, as the second half of a sentence. */
@@ -126,6 +123,6 @@ export const mappingRule: Readonly<Record<MappingRule, string>> = {
 /** One line that names the entry and the rule; the token is never part of it. */
 export function mappingProblemLine(problem: MappingProblem): string {
   if (problem.position === 0) return `制度フォルダの指定：${mappingRule[problem.rule]}。`
-  const folder = problem.folder === '' ? '' : `、フォルダ名：${visible(problem.folder)}`
+  const folder = problem.folder === '' ? '' : `、フォルダ名：${short(problem.folder)}`
   return `制度フォルダの指定（${problem.position}番目${folder}）：${mappingRule[problem.rule]}。`
 }

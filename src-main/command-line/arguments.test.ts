@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { parseCommandLine } from './arguments.ts'
+
+function parsed(...argv: string[]) {
+  const result = parseCommandLine(argv)
+  if (!result.ok) throw new Error(result.line)
+  return result.value
+}
+
+function refusal(...argv: string[]): string {
+  const result = parseCommandLine(argv)
+  return result.ok ? `taken: ${JSON.stringify(result.value)}` : result.line
+}
+
+const RELAY = {
+  kind: 'relay',
+  dataDir: 'D',
+  config: null,
+  once: false,
+  sets: [],
+  mappingArguments: [],
+  mappingFile: null,
+}
+
+describe('the command line', () => {
+  it('takes the official inputs', () => {
+    const argv = [
+      '--config',
+      'PMH_Relay.exe.config',
+      '--data-dir',
+      'D',
+      '--once',
+      '--set',
+      'A=1',
+      '--set',
+      'B=2=3',
+    ]
+    expect(parsed(...argv, 'T1|a', 'T2|b')).toEqual({
+      kind: 'relay',
+      dataDir: 'D',
+      config: 'PMH_Relay.exe.config',
+      once: true,
+      sets: ['A=1', 'B=2=3'],
+      mappingArguments: ['T1|a', 'T2|b'],
+      mappingFile: null,
+    })
+  })
+
+  it.each<[string[], object]>([
+    [['--data-dir', 'D'], {}],
+    [['--data-dir=D'], {}],
+    [['--headless', '--data-dir', 'D'], {}],
+    [['--data-dir', 'D', '--mapping', '-'], { mappingFile: '-' }],
+    [['--data-dir', 'D', '--mapping=m.txt'], { mappingFile: 'm.txt' }],
+    [['--data-dir', 'D', '--once', '--once'], { once: true }],
+    [['T|a', '--data-dir', 'D', 'U|b'], { mappingArguments: ['T|a', 'U|b'] }],
+    [['--data-dir', 'D', '--', '--T|a', '-U|b'], { mappingArguments: ['--T|a', '-U|b'] }],
+    [['--data-dir', 'D', '--set', '-1'], { sets: ['-1'] }],
+    [['--data-dir=--once'], { dataDir: '--once' }],
+    [['--data-dir', 'D', '履歴|history'], { mappingArguments: ['履歴|history'] }],
+  ])('may also be %j', (argv, fields) => expect(parsed(...argv)).toEqual({ ...RELAY, ...fields }))
+
+  it.each([[['--help']], [['-h']], [['--help', '--data-dir', 'D', '--once']], [['history', '--help']]])(
+    'shows its usage for %j',
+    (argv) => expect(parsed(...argv)).toEqual({ kind: 'help' }),
+  )
+
+  it('asks for the history', () => {
+    expect(parsed('history', '--data-dir', 'D', '--json')).toEqual({ kind: 'history', dataDir: 'D' })
+    expect(parsed('--json', '--data-dir', 'D', 'history')).toEqual({ kind: 'history', dataDir: 'D' })
+  })
+})
+
+describe('a wrong argument', () => {
+  it.each<[string[], string, string]>([
+    [[], '--data-dir', '指定されていません'],
+    [['--once'], '--data-dir', '指定されていません'],
+    [['T|a'], '--data-dir', '指定されていません'],
+    [['--data-dir'], '--data-dir', '値がありません'],
+    [['--data-dir', ''], '--data-dir', '値がありません'],
+    [['--data-dir='], '--data-dir', '値がありません'],
+    [['--data-dir', '--once'], '--data-dir', '値がありません'],
+    [['--data-dir', 'D', '--config', '--once'], '--config', '値がありません'],
+    [['--data-dir', 'D', '--set'], '--set', '値がありません'],
+    [['--data-dir', 'D', '--mapping'], '--mapping', '値がありません'],
+    [['--data-dir', 'D', '--data-dir', 'E'], '--data-dir', '2回'],
+    [['--data-dir', 'D', '--config', 'a', '--config', 'a'], '--config', '2回'],
+    [['--data-dir', 'D', '--mapping', 'a', '--mapping', 'b'], '--mapping', '2回'],
+    [['--data-dir', 'D', '--once=true'], '--once', '値は指定できません'],
+    [['--data-dir', 'D', '--help=x'], '--help', '値は指定できません'],
+    [['--data-dir', 'D', '--Once'], '--Once', 'この引数はありません'],
+    [['--data-dir', 'D', '--no-once'], '--no-once', 'この引数はありません'],
+    [['--data-dir', 'D', '--token=SECRET'], '--token', 'この引数はありません'],
+    [['--data-dir', 'D', '--json'], '--json', 'この引数はありません'],
+    [['--data-dir', 'D', '--__proto__', 'x'], '-…', 'この引数はありません'],
+    [['--data-dir', 'D', '-x'], '-…', 'この引数はありません'],
+    [['--data-dir', 'D', '--mapping', 'm', 'SECRET|a'], '--mapping', '同時には指定できません'],
+    [['history', '--data-dir', 'D'], '--json', '--json を指定してください'],
+    [['history', '--json'], '--data-dir', '指定されていません'],
+    [['history', '--data-dir', 'D', '--json', '--once'], '--once', 'history では使えません'],
+    [['history', '--data-dir', 'D', '--json', 'SECRET'], '…', 'history では使えません'],
+  ])('%j is refused in one Japanese line that names it and its rule', (argv, name, rule) => {
+    const line = refusal(...argv)
+    expect(line).toMatch(/^引数 [^\n]+：[^\n]+。$/)
+    expect(line.startsWith(`引数 ${name}：`)).toBe(true)
+    expect(line).toContain(rule)
+    expect(line).not.toContain('SECRET')
+  })
+
+  it.each([
+    ['--SECRET-TOKEN-0123456789|a'],
+    ['--secret_token'],
+    ['-SECRET|a'],
+    ['--SECRET=1'],
+    ['--a\n2026-01-01 00:00:00 - サービス停止'],
+  ])('that may be a token is not repeated: %j', (token) => {
+    const line = refusal('--data-dir', 'D', token)
+    expect(line).toMatch(/^引数 [^\n]+：この引数はありません。[^\n]+。$/)
+    expect(line).not.toMatch(/SECRET-|secret|SECRET\||2026/)
+  })
+})

@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { SecretStore } from '../store/secret-store.ts'
+import { openedDatabase } from '../store/testing/opened-database.ts'
+import { tempFolder } from '../testing/temp-folder.ts'
+import { createPassphrase } from './passphrase-sealer.ts'
+import type { Sealer } from './ports.ts'
+import { tokenHint, Vault } from './vault.ts'
+
+const TOKEN = 'SECRET-TOKEN-4f2a'
+
+let sealer: Sealer
+beforeAll(async () => {
+  sealer = (await createPassphrase('long enough passphrase')).sealer
+})
+/** The system's own encryption needs Electron; what the vault sees of it is its kind. */
+const osSealer = (): Sealer => ({ kind: 'os', seal: sealer.seal, open: sealer.open })
+
+const rowsIn = (dataDir = tempFolder()) => new SecretStore(openedDatabase(dataDir))
+const thrown = (code: string) => expect.objectContaining({ code })
+
+function bytesIn(dataDir: string): Buffer {
+  const files = readdirSync(dataDir)
+  expect(files).toContain('relay.db-wal')
+  return Buffer.concat(files.map((file) => readFileSync(path.join(dataDir, file))))
+}
+
+describe('a vault with a sealer', () => {
+  it('gives back what was put, replaced and removed', () => {
+    const vault = new Vault(rowsIn(), sealer)
+    expect([vault.get('token:1'), vault.has('token:1')]).toEqual([null, false])
+    vault.put('token:1', TOKEN)
+    vault.put('setting:ProxyPassword', 'p')
+    expect([vault.get('token:1'), vault.get('setting:ProxyPassword'), vault.get('token:2')]).toEqual([
+      TOKEN,
+      'p',
+      null,
+    ])
+    vault.put('token:1', 'another')
+    expect(vault.get('token:1')).toBe('another')
+    vault.remove('token:1')
+    vault.remove('token:1')
+    expect([vault.get('token:1'), vault.has('token:1')]).toEqual([null, false])
+  })
+
+  it('leaves nothing in clear in the database or its WAL', () => {
+    const dataDir = tempFolder()
+    const vault = new Vault(rowsIn(dataDir), sealer)
+    vault.put('token:1', TOKEN)
+    vault.put('setting:MailPassword', 'パスワード-SECRET')
+    const bytes = bytesIn(dataDir)
+    expect(bytes.includes('token:1')).toBe(true)
+    for (const secret of [
+      TOKEN,
+      'SECRET',
+      'パスワード',
+      Buffer.from(TOKEN, 'utf16le'),
+      Buffer.from(TOKEN).toString('base64'),
+    ]) {
+      expect(bytes.includes(secret)).toBe(false)
+    }
+  })
+
+  it('keeps secrets over a restart', () => {
+    const dataDir = tempFolder()
+    new Vault(rowsIn(dataDir), sealer).put('token:1', TOKEN)
+    expect(new Vault(rowsIn(dataDir), sealer).get('token:1')).toBe(TOKEN)
+  })
+
+  it('cannot open what another kind of sealer sealed: R6003, or null on a peek', () => {
+    const rows = rowsIn()
+    new Vault(rows, osSealer()).put('token:1', TOKEN)
+    for (const vault of [new Vault(rows, sealer), new Vault(rows, null), new Vault(rows, null, true)]) {
+      expect(() => vault.get('token:1')).toThrow(thrown('R6003'))
+      expect([vault.peek('token:1'), vault.has('token:1')]).toEqual([null, true])
+    }
+    expect(new Vault(rows, osSealer()).peek('token:1')).toBe(TOKEN)
+  })
+
+  it('cannot open damaged bytes: R6003, or null on a peek', () => {
+    const rows = rowsIn()
+    rows.put('token:1', { sealer: 'passphrase', sealed: Buffer.alloc(64, 7) })
+    const vault = new Vault(rows, sealer)
+    expect(() => vault.get('token:1')).toThrow(thrown('R6003'))
+    expect(vault.peek('token:1')).toBeNull()
+  })
+})
+
+describe('a vault without a sealer', () => {
+  it('takes no secret before staff have chosen: R6001', () => {
+    const rows = rowsIn()
+    const vault = new Vault(rows, null)
+    expect(() => vault.put('token:1', TOKEN)).toThrow(thrown('R6001'))
+    expect([vault.get('token:1'), vault.has('token:1'), rows.get('token:1')]).toEqual([null, false, null])
+  })
+
+  it.each([
+    ['from the start', () => new Vault(rowsIn(), null, true)],
+    [
+      'from now on',
+      () => {
+        const vault = new Vault(rowsIn(), null)
+        vault.keepForThisRun()
+        return vault
+      },
+    ],
+  ])('keeps secrets for this run where that was chosen, %s', (_, open) => {
+    const vault = open()
+    vault.put('token:1', TOKEN)
+    expect([vault.get('token:1'), vault.peek('token:1'), vault.has('token:1')]).toEqual([TOKEN, TOKEN, true])
+    vault.remove('token:1')
+    expect(vault.has('token:1')).toBe(false)
+  })
+
+  it('writes none of them down', () => {
+    const dataDir = tempFolder()
+    const rows = rowsIn(dataDir)
+    new Vault(rows, null, true).put('token:1', TOKEN)
+    expect(rows.get('token:1')).toBeNull()
+    expect(bytesIn(dataDir).includes('SECRET')).toBe(false)
+    expect(new Vault(rows, null, true).get('token:1')).toBeNull()
+  })
+
+  it('seals what it kept once there is a sealer', () => {
+    const rows = rowsIn()
+    const vault = new Vault(rows, null, true)
+    vault.put('token:1', TOKEN)
+    vault.put('token:2', 'two')
+    vault.sealWith(sealer)
+    expect(rows.get('token:1')?.sealer).toBe('passphrase')
+    const later = new Vault(rows, sealer)
+    expect([later.get('token:1'), later.get('token:2')]).toEqual([TOKEN, 'two'])
+  })
+
+  it('prefers a secret of this run to a sealed one that it cannot open', () => {
+    const rows = rowsIn()
+    new Vault(rows, sealer).put('token:1', 'old')
+    const vault = new Vault(rows, null, true)
+    vault.put('token:1', TOKEN)
+    expect(vault.get('token:1')).toBe(TOKEN)
+  })
+})
+
+describe('the state of a vault', () => {
+  it.each([
+    ['os', () => new Vault(rowsIn(), osSealer()), false, { kind: 'os', locked: false }],
+    ['an open passphrase', () => new Vault(rowsIn(), sealer), true, { kind: 'passphrase', locked: false }],
+    [
+      'a passphrase not given yet',
+      () => new Vault(rowsIn(), null),
+      true,
+      { kind: 'passphrase', locked: true },
+    ],
+    ['memory', () => new Vault(rowsIn(), null, true), false, { kind: 'memory', locked: false }],
+    ['nothing chosen', () => new Vault(rowsIn(), null), false, { kind: 'undecided', locked: false }],
+  ] as const)('is told: %s', (_, open, hasPassphrase, state) => {
+    expect(open().state(hasPassphrase)).toEqual({ ...state, hasPassphrase })
+  })
+})
+
+describe('the hint of a token', () => {
+  it.each([
+    ['abcdefghijkl4f2a', '••••4f2a'],
+    ['123456789012', '••••9012'],
+    ['12345678901', '••••'],
+    ['x', '••••'],
+    ['', '••••'],
+  ])('shows four characters of a long one, and none of a short one: %j', (token, hint) => {
+    expect(tokenHint(token)).toBe(hint)
+  })
+})
