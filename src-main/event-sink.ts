@@ -32,7 +32,7 @@ export function createEventSink(logFolder: string, events: EventStore, listeners
         const line = log.append(message, at)
         quietly(() => listeners.onLogLine?.(line))
       }
-      if (worded.type === 'trouble') {
+      if (worded.type === 'trouble' && worded.repeated !== true) {
         const { level, code, folder, transferId, message } = worded
         quietly(() => events.add({ at: isoLocal(at), level, code, folder, transferId, message }))
       }

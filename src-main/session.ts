@@ -65,7 +65,7 @@ export class Session {
 
   /** @throws RelayError R4002 when another program sends from this data folder */
   requireSender(): void {
-    if (this.#practice === null && this.heldBy !== null) throw new RelayError('R4002', this.heldBy)
+    if (this.heldBy !== null) throw new RelayError('R4002', this.heldBy)
   }
 
   changed(topic: Topic): void {
@@ -74,6 +74,8 @@ export class Session {
 
   async startPractice(): Promise<void> {
     if (this.#practice !== null) return
+    // The program that sends may be practising in the very same folder.
+    this.requireSender()
     await this.#exclusively(async () => {
       this.#practice = await startPractice(this.real.dataDir, (event) => tellOf(event, this.#tell))
     })

@@ -252,6 +252,7 @@ describe('transfers.search and transfers.reveal', () => {
     await desk.sendAll()
     await desk.value('transfers.reveal', { id: 1 })
     const { id } = desk.session.real.transfers.begin({
+      root: desk.root,
       folder: 'a',
       fileName: '2.csv',
       sizeBytes: 1,

@@ -15,6 +15,7 @@ const IDLE: EngineStatus = {
 function row(id: number, fields: Partial<Transfer> = {}): Transfer {
   return {
     id,
+    root: '/srv/pmh',
     folder: 'kodomo',
     fileName: `${id}.csv`,
     sizeBytes: 1,
@@ -26,6 +27,7 @@ function row(id: number, fields: Partial<Transfer> = {}): Transfer {
     startedAt: `2026-04-01T09:00:0${id % 10}.000+09:00`,
     finishedAt: null,
     attempts: 1,
+    failures: 0,
     endpoint: 'e',
     destination: null,
     filedAs: null,

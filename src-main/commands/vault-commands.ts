@@ -11,7 +11,9 @@ export function vaultCommands({ session }: CommandContext): Pick<Handlers, Vault
     audit.add({ action: 'vault.chosen', subject: kind, before: null, after: null, reason: null })
   return {
     'vault.choose': async (choice) => {
-      if (vault.state(facts.get('passphrase') !== null).kind === 'os') throw new RelayError('R5007')
+      const { kind, locked } = vault.state(facts.get('passphrase') !== null)
+      // What is sealed already must stay readable at the next start.
+      if (kind === 'os' || (kind === 'passphrase' && !locked)) throw new RelayError('R5007')
       if (choice.kind === 'memory') {
         vault.keepForThisRun()
         facts.set('vault_choice', 'memory')

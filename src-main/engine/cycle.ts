@@ -3,13 +3,16 @@ import path from 'node:path'
 import type { EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
 import { isErrorCode } from '../../src-shared/domain/error-catalogue.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
+import { isFiled } from './filing.ts'
 import { isoLocal } from './local-time.ts'
-import type { Configuration, EngineDeps, Line, TargetFolder } from './ports.ts'
-import { moveUnmoved, putBackUnreturned } from './recover.ts'
+import type { Configuration, EngineContext, Line, TargetFolder } from './ports.ts'
+import { finishMoves } from './recover.ts'
 import { relayFile, toRelayError } from './relay-file.ts'
-import type { Settling } from './settle.ts'
+import type { Settling, Stand } from './settle.ts'
+import { tellTrouble } from './telling.ts'
 
 export interface CycleRequest {
   /** One folder, or null for all. */
@@ -31,22 +34,29 @@ export interface CycleReport {
   readonly accepted: number
   /** Trouble of scope engine that ended the cycle. */
   readonly trouble: EngineTrouble | null
+  /** The trouble was told together with the file that met it. */
+  readonly tellsItself: boolean
   /** Folders that were looked at, with their trouble or null. */
   readonly folders: ReadonlyMap<string, EngineTrouble | null>
 }
 
 /** Runs one cycle over the active entries in list order (requirements section 2). */
 export async function runCycle(
-  deps: EngineDeps,
+  context: EngineContext,
   configuration: Configuration,
   settling: Settling,
   request: CycleRequest,
 ): Promise<CycleReport> {
-  return new Cycle(deps, configuration, settling, request).run()
+  return new Cycle(context, configuration, settling, request).run()
+}
+
+interface ReadyFile {
+  readonly fileName: string
+  readonly stand: Stand
 }
 
 class Cycle {
-  readonly #deps: EngineDeps
+  readonly #context: EngineContext
   readonly #configuration: Configuration
   readonly #settling: Settling
   readonly #request: CycleRequest
@@ -55,8 +65,13 @@ class Cycle {
   #failures = 0
   #accepted = 0
 
-  constructor(deps: EngineDeps, configuration: Configuration, settling: Settling, request: CycleRequest) {
-    this.#deps = deps
+  constructor(
+    context: EngineContext,
+    configuration: Configuration,
+    settling: Settling,
+    request: CycleRequest,
+  ) {
+    this.#context = context
     this.#configuration = configuration
     this.#settling = settling
     this.#request = request
@@ -64,10 +79,11 @@ class Cycle {
 
   async run(): Promise<CycleReport> {
     let trouble: EngineTrouble | null = null
+    let tellsItself = true
     try {
       await this.#requireRoot()
-      await moveUnmoved(this.#deps, this.#configuration)
-      await putBackUnreturned(this.#deps, this.#configuration.settings.PMHFilePath)
+      const root = this.#configuration.settings.PMHFilePath
+      this.#failures += await finishMoves(this.#context, root, this.#request.stop)
       const targets = this.#targets()
       await this.#lookAtAll(targets)
       for (const target of targets) {
@@ -75,16 +91,21 @@ class Cycle {
         if (!(await this.#relayFolder(target))) break
       }
     } catch (error) {
-      const relayError = toRelayError(error)
       this.#failures += 1
-      trouble = this.#trouble(relayError)
-      this.#tell(null, relayError)
+      trouble = this.#trouble(toRelayError(error))
+      tellsItself = false
     } finally {
       this.#request.onProgress(null)
       await this.#line?.close()
     }
     trouble ??= this.#engineTrouble
-    return { failures: this.#failures, accepted: this.#accepted, trouble, folders: this.#folders }
+    return {
+      failures: this.#failures,
+      accepted: this.#accepted,
+      trouble,
+      tellsItself,
+      folders: this.#folders,
+    }
   }
 
   #engineTrouble: EngineTrouble | null = null
@@ -130,14 +151,14 @@ class Cycle {
     }
     this.#folders.set(target.folder, null)
     const held = this.#heldNames(target)
-    if (names.some((name) => held.has(name))) this.#failures += 1
+    if (names.some((name) => held.has(foldFolderName(name)))) this.#failures += 1
     if (names.length > 1 && !this.#configuration.settings.AllowMultipleFilePerFolder) {
       this.#folderError(target, new RelayError('R3003', `${names.length}`))
       return true
     }
-    const ready = await this.#readyNames(
+    const ready = await this.#readyFiles(
       target,
-      names.filter((name) => !held.has(name)),
+      names.filter((name) => !held.has(foldFolderName(name))),
     )
     if (ready.length === 0) return true
     const token = this.#usableToken(target)
@@ -145,26 +166,45 @@ class Cycle {
     return this.#relayFiles(target, token, ready)
   }
 
-  /** 送信 by staff is also the word that lets a file go on which they had broken off. */
+  /**
+   * Names of files that must not be sent by themselves, folded: on Windows another spelling is the same file.
+   * 送信 by staff is also the word that lets a file go on which they had broken off.
+   */
   #heldNames(target: TargetFolder): Set<string> {
-    const { journal } = this.#deps
+    const { journal } = this.#context
     const names = new Set<string>()
     for (const row of journal.heldIn(target.folder)) {
+      if (row.root !== this.#configuration.settings.PMHFilePath) continue
       if (row.hold === 'cancelled' && this.#request.manual) journal.release(row.id)
-      else names.add(row.fileName)
+      else names.add(foldFolderName(row.fileName))
     }
     return names
   }
 
-  async #readyNames(target: TargetFolder, names: readonly string[]): Promise<string[]> {
+  async #readyFiles(target: TargetFolder, names: readonly string[]): Promise<ReadyFile[]> {
     if (names.length === 0) return []
     const directory = this.#directory(target)
-    const still = await this.#settling.settled(
+    const { still, unreadable } = await this.#settling.settled(
       names.map((name) => path.join(directory, name)),
       this.#configuration.settings.StabilityWindow,
       this.#request.stop,
     )
-    return this.#deps.sortNames(names.filter((name) => still.has(path.join(directory, name))))
+    for (const file of unreadable) this.#tellUnreadable(target, file)
+    const ready = new Map<string, Stand>()
+    for (const name of names) {
+      const stand = still.get(path.join(directory, name))
+      if (stand !== undefined) ready.set(name, stand)
+    }
+    return this.#context.sortNames([...ready.keys()]).flatMap((fileName) => {
+      const stand = ready.get(fileName)
+      return stand === undefined ? [] : [{ fileName, stand }]
+    })
+  }
+
+  #tellUnreadable({ folder }: TargetFolder, file: string): void {
+    this.#failures += 1
+    const error = { code: 'R3001', detail: file } as const
+    tellTrouble(this.#context, `file:${file}`, { level: 'warning', folder, transferId: null, error })
   }
 
   /** The token, unless it is missing or is the very one that was refused. */
@@ -174,50 +214,52 @@ class Cycle {
       this.#folderError(target, new RelayError('R3009', target.folder))
       return null
     }
-    const hold = this.#deps.holds.get(target.folder)
+    const hold = this.#context.holds.get(target.folder)
     if (hold === null) return token
-    if (hold.tokenMark === this.#deps.tokenMark(token) && !this.#request.manual) {
+    if (hold.tokenMark === this.#context.tokenMark(token) && !this.#request.manual) {
       this.#folderError(target, new RelayError('R3008', hold.code))
       return null
     }
-    this.#deps.holds.remove(target.folder)
+    this.#context.holds.remove(target.folder)
     return token
   }
 
   /** @returns false when the cycle ends here */
-  async #relayFiles(target: TargetFolder, token: string, names: readonly string[]): Promise<boolean> {
+  async #relayFiles(target: TargetFolder, token: string, files: readonly ReadyFile[]): Promise<boolean> {
     const { folder } = target
-    this.#deps.emit({ type: 'folder_started', folder })
+    this.#context.emit({ type: 'folder_started', folder })
     try {
-      for (const fileName of names) {
+      for (const { fileName, stand } of files) {
         if (this.#request.stop.aborted) return false
-        this.#line ??= await this.#deps.openLine(this.#configuration)
-        const { transfer, consequence } = await relayFile(this.#deps, {
+        this.#line ??= await this.#context.openLine(this.#configuration)
+        if (this.#request.stop.aborted) return false
+        const { transfer, consequence } = await relayFile(this.#context, {
           configuration: this.#configuration,
           folder,
           fileName,
+          stand,
           token,
           line: this.#line,
           signal: this.#request.uploadSignal(),
           onProgress: this.#progress(folder, fileName),
+          onSubmitted: () => this.#request.onProgress(null),
         })
-        this.#request.onProgress(null)
         this.#count(transfer, consequence === 'next_file')
         if (consequence === 'stop_cycle') {
           this.#noteEngineTrouble(transfer)
           return false
         }
-        if (consequence === 'hold_folder') this.#holdFolder(folder, token, transfer)
+        if (consequence === 'hold_folder') this.#noteFolderHold(folder, transfer)
         if (consequence !== 'next_file') return true
       }
       return true
     } finally {
-      this.#deps.emit({ type: 'folder_finished', folder })
+      this.#context.emit({ type: 'folder_finished', folder })
     }
   }
 
   #progress(folder: string, fileName: string): (sent: number, total: number) => void {
-    const startedAt = isoLocal(this.#deps.clock.now())
+    const startedAt = isoLocal(this.#context.clock.now())
     return (sentBytes, totalBytes) =>
       this.#request.onProgress({ folder, fileName, sentBytes, totalBytes, startedAt })
   }
@@ -226,20 +268,14 @@ class Cycle {
   #count(transfer: Transfer | null, vanishedIsFine: boolean): void {
     if (transfer?.status === 'accepted') {
       this.#accepted += 1
-      if (transfer.hold !== null) this.#failures += 1
+      // Accepted, but the file still lies where it was: changed, or not to be moved now.
+      if (transfer.hold !== null || !isFiled(transfer)) this.#failures += 1
     } else if (transfer !== null || !vanishedIsFine) this.#failures += 1
   }
 
-  #holdFolder(folder: string, token: string, transfer: Transfer | null): void {
-    const since = isoLocal(this.#deps.clock.now())
-    const code = transfer?.errorCode ?? ''
-    this.#deps.holds.put(folder, {
-      code,
-      detail: transfer?.errorMessage ?? '',
-      since,
-      tokenMark: this.#deps.tokenMark(token),
-    })
-    this.#folders.set(folder, { code: 'R3008', detail: code, since })
+  #noteFolderHold(folder: string, transfer: Transfer | null): void {
+    const since = isoLocal(this.#context.clock.now())
+    this.#folders.set(folder, { code: 'R3008', detail: transfer?.errorCode ?? '', since })
   }
 
   #noteEngineTrouble(transfer: Transfer | null): void {
@@ -248,25 +284,21 @@ class Cycle {
     this.#engineTrouble = {
       code,
       detail: transfer?.errorMessage ?? '',
-      since: isoLocal(this.#deps.clock.now()),
+      since: isoLocal(this.#context.clock.now()),
     }
   }
 
   #folderError(target: TargetFolder, error: RelayError): void {
     this.#failures += 1
     this.#folders.set(target.folder, this.#trouble(error))
-    this.#deps.emit({ type: 'folder_started', folder: target.folder })
-    this.#tell(target.folder, error)
-    this.#deps.emit({ type: 'folder_finished', folder: target.folder })
-  }
-
-  #tell(folder: string | null, error: RelayError): void {
-    const { code, detail } = error
-    this.#deps.emit({ type: 'trouble', level: 'error', folder, transferId: null, code, message: detail })
+    this.#context.emit({ type: 'folder_started', folder: target.folder })
+    const about = { level: 'error', folder: target.folder, transferId: null, error } as const
+    tellTrouble(this.#context, `folder:${target.folder}`, about)
+    this.#context.emit({ type: 'folder_finished', folder: target.folder })
   }
 
   #trouble(error: RelayError): EngineTrouble {
-    return { code: error.code, detail: error.detail, since: isoLocal(this.#deps.clock.now()) }
+    return { code: error.code, detail: error.detail, since: isoLocal(this.#context.clock.now()) }
   }
 
   #directory(target: TargetFolder): string {

@@ -1,26 +1,28 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
-import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import { possibleDecisions } from '../../src-shared/domain/transfer.ts'
+import { fileAwayLater } from './filing.ts'
 import { isoLocal } from './local-time.ts'
-import type { Decided, EngineDeps } from './ports.ts'
-import { returnOne } from './recover.ts'
-import { moveAway } from './relay-file.ts'
+import type { Decided, EngineContext } from './ports.ts'
+import { putBack, requireReturnable } from './put-back.ts'
 
 /**
  * Carries out what staff decided about a held, unknown or rejected file: 送信済みとして処理 moves it to PROCEED, 再送する puts it back
  * into its scheme folder, from where it is sent as a new row. The decision is durable before the file is touched; a
  * crash in between is finished by recovery, and is never a second decision.
- * @throws RelayError R5007 when the row does not allow it, R3005 when the file cannot be put back now
+ * @throws RelayError R5007 when the row does not allow it, R3005 when the file is not where it can be put back from
  */
 export async function decide(
-  deps: EngineDeps,
-  root: string,
+  context: EngineContext,
   id: number,
   decided: Omit<Decided, 'at'>,
-): Promise<Transfer> {
-  const row = deps.journal.decide(id, { ...decided, at: isoLocal(deps.clock.now()) })
-  if (decided.decision === 'treated_as_sent') return moveAway(deps, root, row)
-  const returned = await returnOne(deps, root, row)
-  // Decided, and tried again in each cycle; but staff must know that there is nothing to send yet.
-  if (row.filedAs !== null && returned === row) throw new RelayError('R3005', row.filedAs)
-  return returned
+  signal: AbortSignal,
+): Promise<void> {
+  const before = context.journal.get(id)
+  if (!possibleDecisions(before).includes(decided.decision)) throw new RelayError('R5007', before.fileName)
+  const returns = decided.decision === 'resend' && before.filedAs !== null
+  // Looked at first, so that staff can mend what is in the way and decide again.
+  if (returns) await requireReturnable(before)
+  const row = context.journal.decide(id, { ...decided, at: isoLocal(context.clock.now()) })
+  if (decided.decision === 'treated_as_sent') await fileAwayLater(context, row, signal)
+  else if (returns) await putBack(context, row, signal)
 }

@@ -1,16 +1,17 @@
 import type { EngineStatus, EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
-import type { RelayError } from '../../src-shared/domain/relay-error.ts'
-import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { type CycleReport, runCycle } from './cycle.ts'
 import { decide } from './decide.ts'
 import { isoLocal } from './local-time.ts'
 import { type LongTimer, startLongTimer } from './long-timer.ts'
-import type { Configuration, Decided, EngineDeps } from './ports.ts'
+import type { Configuration, Decided, EngineContext, EngineDeps } from './ports.ts'
 import { settleInterrupted } from './recover.ts'
 import { toRelayError } from './relay-file.ts'
 import { RootGuard } from './root-guard.ts'
 import { Settling } from './settle.ts'
 import type { StopReason } from './transfer-plan.ts'
+import { TroubleBook } from './trouble-book.ts'
+import { UnsavedResults } from './unsaved-results.ts'
 
 /** After a journal that cannot be read at the time of planning the next cycle, it is tried again in a minute. */
 const RETRY_MS = 60_000
@@ -21,6 +22,9 @@ const PROGRESS_STEP_MS = 200
 /** The relay loop: timer, start, 今すぐ送信. Cycles never overlap. */
 export class RelayEngine {
   readonly #deps: EngineDeps
+  readonly #context: EngineContext
+  readonly #troubles: TroubleBook
+  readonly #unsaved: UnsavedResults
   readonly #settling: Settling
   readonly #guard: RootGuard
   #watching = false
@@ -29,6 +33,10 @@ export class RelayEngine {
   #nextCycleAt: string | null = null
   #lastCycleAt: string | null = null
   #running: Promise<CycleReport> | null = null
+  /** The program ends; decisions under way are waited for. */
+  #ending = false
+  readonly #ended = new AbortController()
+  readonly #deciding = new Set<Promise<void>>()
   /** Another cycle is wanted as soon as the one under way has ended. */
   #again = false
   #stop = new AbortController()
@@ -41,6 +49,13 @@ export class RelayEngine {
 
   constructor(deps: EngineDeps) {
     this.#deps = deps
+    this.#troubles = new TroubleBook(deps.clock)
+    this.#unsaved = new UnsavedResults(deps.journal)
+    this.#context = {
+      ...deps,
+      troubles: this.#troubles,
+      conclude: (id, conclusion) => this.#unsaved.conclude(id, conclusion),
+    }
     this.#settling = new Settling(deps.clock)
     this.#guard = new RootGuard({
       owner: deps.owner,
@@ -66,6 +81,7 @@ export class RelayEngine {
 
   /** 監視を開始: a first cycle at once, then one every MonitoringTimer. */
   start(): void {
+    this.#requireOpen()
     if (this.#watching) return
     this.#watching = true
     // Cycles never overlap: a cycle that is just being stopped ends first.
@@ -80,6 +96,8 @@ export class RelayEngine {
     this.#stop.abort()
     this.#again = false
     await this.#running
+    if (this.#ending) this.#ended.abort()
+    await Promise.allSettled(this.#deciding)
     if (this.#watching) return
     await this.#guard.release()
     this.#end()
@@ -87,14 +105,21 @@ export class RelayEngine {
 
   /** The program ends: the upload under way is broken off. Before its last byte it failed, after it it is in doubt. */
   async shutdown(): Promise<void> {
+    this.#ending = true
     const reason: StopReason = 'shutdown'
     this.#stop.abort()
     this.#upload?.abort(reason)
     await this.stop()
   }
 
+  /** After {@link shutdown} the database is about to be closed: nothing may begin any more. */
+  #requireOpen(): void {
+    if (this.#ending) throw new RelayError('R5007')
+  }
+
   /** One full cycle for `--once`. */
   runOnce(): Promise<CycleReport> {
+    this.#requireOpen()
     return this.#cycle(null, false)
   }
 
@@ -103,13 +128,20 @@ export class RelayEngine {
    * @returns null when a cycle is under way: cycles never overlap
    */
   sendNow(folder: string | null): Promise<CycleReport> | null {
+    this.#requireOpen()
     return this.#running === null ? this.#cycle(folder, true) : null
   }
 
   /** 送信済みとして処理 or 再送する. @throws RelayError R5007, R3005, R4001 */
-  async decide(id: number, decided: Omit<Decided, 'at'>): Promise<Transfer> {
-    const { settings } = this.#deps.configuration()
-    return decide(this.#deps, settings.PMHFilePath, id, decided)
+  async decide(id: number, decided: Omit<Decided, 'at'>): Promise<void> {
+    this.#requireOpen()
+    const deciding = decide(this.#context, id, decided, this.#ended.signal)
+    this.#deciding.add(deciding)
+    try {
+      await deciding
+    } finally {
+      this.#deciding.delete(deciding)
+    }
   }
 
   /** 中止 of the upload under way. @returns false when there is none */
@@ -151,18 +183,20 @@ export class RelayEngine {
     try {
       const configuration = this.#deps.configuration()
       const interrupted = this.#begin(configuration)
-      const report = await runCycle(this.#deps, configuration, this.#settling, {
+      const report = await runCycle(this.#context, configuration, this.#settling, {
         only,
         manual,
         stop: this.#stop.signal,
         holdRoot: (root) => this.#guard.hold(root),
         uploadSignal: () => {
           this.#upload = new AbortController()
+          // 終了 may have come while the way to PMH was being opened.
+          if (this.#ending) this.#upload.abort('shutdown')
           return this.#upload.signal
         },
         onProgress: (progress) => this.#setProgress(progress),
       })
-      this.#learn(report)
+      this.#learn(report, configuration.settings.PMHFilePath)
       return { ...report, failures: report.failures + interrupted }
     } catch (error) {
       return this.#broken(error)
@@ -195,16 +229,28 @@ export class RelayEngine {
       this.#announced = announcement
       this.#deps.emit({ type: 'targets', folders, endpoint: configuration.endpoint })
     }
-    return settleInterrupted(this.#deps, configuration).length
+    this.#unsaved.flush()
+    return settleInterrupted(this.#context, configuration).length
   }
 
-  #learn(report: CycleReport): void {
-    this.#trouble = keepSince(this.#trouble, report.trouble)
+  #learn(report: CycleReport, root: string): void {
+    this.#learnTrouble(report, root)
     for (const [folder, trouble] of report.folders) {
+      if (trouble === null) this.#troubles.clear(`folder:${folder}`)
       const kept = keepSince(this.#folderTroubles.get(folder) ?? null, trouble)
       if (kept === null) this.#folderTroubles.delete(folder)
       else this.#folderTroubles.set(folder, kept)
     }
+  }
+
+  /** Trouble of the whole engine is a state: one line when it begins or changes, one when a share is back. */
+  #learnTrouble({ trouble, tellsItself }: CycleReport, root: string): void {
+    const before = this.#trouble
+    this.#trouble = keepSince(before, trouble)
+    if (before?.code === 'R3006' && trouble?.code !== 'R3006')
+      this.#deps.emit({ type: 'root_returned', path: root })
+    if (trouble === null) this.#troubles.clear('engine')
+    else if (!tellsItself) this.#tell('error', trouble)
   }
 
   /** The journal or the settings could not even be read. */
@@ -217,10 +263,12 @@ export class RelayEngine {
     }
     this.#trouble = keepSince(this.#trouble, trouble)
     this.#tell('error', relayError)
-    return { failures: 1, accepted: 0, trouble, folders: new Map() }
+    return { failures: 1, accepted: 0, trouble, tellsItself: true, folders: new Map() }
   }
 
-  #tell(level: 'warning' | 'error', { code, detail }: RelayError): void {
+  /** Told when it begins, when it changes, and once a day; in between neither event nor line. */
+  #tell(level: 'warning' | 'error', { code, detail }: Pick<RelayError, 'code' | 'detail'>): void {
+    if (this.#troubles.isRepeated('engine', { code })) return
     this.#deps.emit({ type: 'trouble', level, folder: null, transferId: null, code, message: detail })
   }
 

@@ -1,77 +1,77 @@
 import { constants } from 'node:fs'
-import { copyFile, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Destination } from '../../src-shared/domain/transfer.ts'
+import { type Fingerprint, isUnchanged } from './inspect.ts'
 import { compactTime } from './local-time.ts'
 
-export interface FilingAway {
-  /** PMHFilePath. */
-  readonly root: string
-  readonly folder: string
+/** One file on its way from one folder to another below PMHFilePath. */
+export interface Move {
+  readonly source: string
+  readonly directory: string
+  /** The name that it gets there, unless it is taken. */
   readonly fileName: string
-  readonly destination: Destination
   readonly now: Date
-  /** Where the file lies below the root, with `/`, when it is no longer in its scheme folder. */
-  readonly from?: string
+  /** The file must still be in this state; null: whatever lies there is meant. */
+  readonly fingerprint: Fingerprint | null
+  /** How long a file that another program holds is waited for, in milliseconds. */
+  readonly patienceMs: number
+  /** Ends the waiting. */
+  readonly signal: AbortSignal
 }
 
 /** Scanners and backup programs hold a fresh file on Windows for a moment; up to a minute is waited. */
-const BUSY_ON_WINDOWS: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES'])
-const BUSY_PATIENCE_MS = 60_000
+export const BUSY_PATIENCE_MS = 60_000
 const BUSY_STEP_MS = 500
+const BUSY_ON_WINDOWS: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES'])
 
-/**
- * Moves a file to `PROCEED/{folder}` or `ERROR/{folder}` and never over an existing name. Together with
- * {@link putBack} the only place that renames. When it returns, the move has reached the disk.
- * @returns the path below PMHFilePath, with `/`
- * @throws RelayError R3005 when it cannot be moved now; the result stands, and the move is tried again later
- */
-export async function fileAway(filing: FilingAway): Promise<string> {
-  const { root, folder, fileName, destination, now } = filing
-  const source = path.join(root, ...(filing.from?.split('/') ?? [folder, fileName]))
-  const name = await moveInto(source, path.join(root, destination, folder), fileName, now)
-  return [destination, folder, name].join('/')
+/** What ext4 and most shares take for one name. */
+const NAME_LIMIT_BYTES = 255
+
+/** Where a filed file belongs. */
+export function filingDirectory(root: string, destination: Destination, folder: string): string {
+  return path.join(root, destination, folder)
 }
 
 /**
- * Puts a filed file back into its scheme folder, which must be there: the relay never creates one.
- * @param filedAs its path below PMHFilePath, with `/`
- * @returns the name that it has there
- * @throws RelayError R3005
+ * Moves a file, never over an existing name, and makes the target folder if it is missing. The only place that renames. When it returns,
+ * the move has reached the disk.
+ * @returns the name that the file has now
+ * @throws RelayError R3005 when it cannot be moved now, R3002 when it is not the file that was meant
  */
-export async function putBack(
-  root: string,
-  transfer: { folder: string; fileName: string; filedAs: string },
-  now: Date,
-): Promise<string> {
-  const directory = path.join(root, transfer.folder)
-  if (!(await exists(directory))) throw new RelayError('R3005', directory)
-  return moveInto(path.join(root, ...transfer.filedAs.split('/')), directory, transfer.fileName, now)
-}
-
-async function moveInto(source: string, directory: string, fileName: string, now: Date): Promise<string> {
+export async function moveFile(move: Move): Promise<string> {
   try {
-    await mkdir(directory, { recursive: true })
-    const name = await freeName(directory, fileName, now)
-    await moveFile(source, path.join(directory, name))
-    await syncDirectory(directory)
-    await syncDirectory(path.dirname(source))
+    await mkdir(move.directory, { recursive: true })
+    const name = await freeName(move.directory, move.fileName, move.now)
+    await renamePatiently(move, path.join(move.directory, name))
+    await syncDirectory(move.directory)
+    await syncDirectory(path.dirname(move.source))
     return name
   } catch (error) {
-    throw new RelayError('R3005', `${source} (${errnoOf(error)})`, { cause: error })
+    if (error instanceof RelayError) throw error
+    throw new RelayError('R3005', `${move.source} (${errnoOf(error)})`, { cause: error })
   }
 }
 
 /** The name itself, else with `_yyyyMMddHHmmss`, else with `_yyyyMMddHHmmss_n` before the extension. */
 async function freeName(directory: string, fileName: string, now: Date): Promise<string> {
   const { name, ext } = path.parse(fileName)
-  const stamped = `${name}_${compactTime(now)}`
+  const stamp = `_${compactTime(now)}`
   for (let n = 0; ; n += 1) {
-    const candidate = n === 0 ? fileName : n === 1 ? `${stamped}${ext}` : `${stamped}_${n - 1}${ext}`
+    const suffix = n === 0 ? '' : n === 1 ? stamp : `${stamp}_${n - 1}`
+    const candidate = `${shortened(name, suffix + ext)}${suffix}${ext}`
     if (!(await exists(path.join(directory, candidate)))) return candidate
   }
+}
+
+/** A long name loses its last characters rather than its way. */
+function shortened(stem: string, rest: string): string {
+  const characters = [...stem]
+  while (characters.length > 1 && Buffer.byteLength(characters.join('') + rest) > NAME_LIMIT_BYTES)
+    characters.pop()
+  return characters.join('')
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -84,29 +84,46 @@ async function exists(file: string): Promise<boolean> {
   }
 }
 
-async function moveFile(source: string, target: string): Promise<void> {
-  const until = performance.now() + BUSY_PATIENCE_MS
+async function renamePatiently(move: Move, target: string): Promise<void> {
+  const until = performance.now() + move.patienceMs
   for (;;) {
+    await requireSame(move, move.source)
     try {
-      await rename(source, target)
-      return
+      await rename(move.source, target)
+      break
     } catch (error) {
       const errno = errnoOf(error)
-      if (errno === 'EXDEV') return moveAcrossVolumes(source, target)
+      if (errno === 'EXDEV') return moveAcrossVolumes(move, target)
       const busy = errno === 'EBUSY' || (process.platform === 'win32' && BUSY_ON_WINDOWS.has(errno))
-      if (!busy || performance.now() > until) throw error
-      await wait(BUSY_STEP_MS)
+      if (!busy || performance.now() > until || move.signal.aborted) throw error
+      await wait(BUSY_STEP_MS, undefined, { signal: move.signal }).catch(() => {})
     }
   }
+  // Between the look and the rename another version may have come into its place: it goes back, unsent as it is.
+  if (move.fingerprint === null || (await isUnchanged(target, move.fingerprint))) return
+  if (!(await exists(move.source))) await rename(target, move.source)
+  throw new RelayError('R3002', move.source)
+}
+
+async function requireSame({ fingerprint }: Move, file: string): Promise<void> {
+  if (fingerprint === null) return
+  // A file that is gone is no changed one: the rename says ENOENT.
+  if (!(await isUnchanged(file, fingerprint)) && (await exists(file))) throw new RelayError('R3002', file)
 }
 
 /** Copy under a temporary name, fsync, rename, unlink: at no instant is the file in neither place. */
-async function moveAcrossVolumes(source: string, target: string): Promise<void> {
+async function moveAcrossVolumes(move: Move, target: string): Promise<void> {
   const part = `${target}.part`
-  await copyFile(source, part, constants.COPYFILE_FICLONE)
-  await syncFile(part)
-  await rename(part, target)
-  await unlink(source)
+  try {
+    await copyFile(move.source, part, constants.COPYFILE_FICLONE)
+    await syncFile(part)
+    await requireSame(move, move.source)
+    await rename(part, target)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+  await unlink(move.source)
 }
 
 async function syncFile(file: string): Promise<void> {
@@ -132,7 +149,7 @@ async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-/** Names under which {@link fileAway} may have put a file, should a crash have hidden the answer. */
+/** Names under which {@link moveFile} may have put a file, should a crash have hidden the answer. */
 export async function namesFiledAs(directory: string, fileName: string): Promise<string[]> {
   const { name, ext } = path.parse(fileName)
   let names: string[]
@@ -143,7 +160,9 @@ export async function namesFiledAs(directory: string, fileName: string): Promise
   }
   return names.filter((entry) => {
     if (entry === fileName) return true
-    if (!entry.startsWith(`${name}_`) || !entry.endsWith(ext)) return false
-    return /^\d{14}(?:_\d+)?$/.test(entry.slice(name.length + 1, entry.length - ext.length))
+    if (!entry.endsWith(ext)) return false
+    const [, stem] = /^(.+)_\d{14}(?:_\d+)?$/s.exec(entry.slice(0, entry.length - ext.length)) ?? []
+    // A long stem may have been shortened to make room for the time.
+    return stem !== undefined && (stem === name || (Buffer.byteLength(entry) > 200 && name.startsWith(stem)))
   })
 }

@@ -8,6 +8,7 @@ import type {
   TransferOutcome,
 } from '../../src-shared/domain/transfer.ts'
 import type { LeaseOwner } from './root-lease.ts'
+import type { TroubleBook } from './trouble-book.ts'
 
 /** What the engine needs from the other rooms. It knows none of them; `compose.ts` plugs them in. */
 
@@ -18,6 +19,8 @@ export interface Clock {
 }
 
 export interface BeginTransfer {
+  /** PMHFilePath. */
+  readonly root: string
   readonly folder: string
   readonly fileName: string
   readonly sizeBytes: number
@@ -36,6 +39,10 @@ export interface Conclusion {
   /** Null: the file stays in its scheme folder. */
   readonly destination: Destination | null
   readonly hold: HoldReason | null
+  /** It failed by itself, for a reason that TransientRetryCount counts. */
+  readonly countsAsFailure: boolean
+  /** The folder waits from the same moment on. */
+  readonly folderHold: FolderHold | null
 }
 
 /** What staff decided about one file, and who. */
@@ -60,6 +67,8 @@ export interface Journal {
   get(id: number): Transfer
   /** Writes a decision down before the file is touched. @throws RelayError R5007 when the row does not allow it */
   decide(id: number, decided: Decided): Transfer
+  /** 変更あり: the file is not the one that was sent; it is held for staff and not moved. */
+  markChanged(id: number): Transfer
   /** The file of a row with decision `resend` lies in its scheme folder again. */
   returned(id: number, returnedAs: string): Transfer
   /** Lifts a hold: the file is sent anew with the next cycle. */
@@ -144,4 +153,15 @@ export interface EngineDeps {
   /** A keyed mark by which "the same token" is known without keeping it. */
   tokenMark(token: string): string
   emit(event: EngineEvent): void
+}
+
+/** What the pieces of the engine share besides their surroundings. */
+export interface EngineContext extends EngineDeps {
+  readonly troubles: TroubleBook
+  /**
+   * Writes a result down. When the journal cannot take it now, it is kept in memory and written before anything else is
+   * done: an answer of PMH that we hold is never called unknown.
+   * @throws RelayError R4001
+   */
+  conclude(id: number, conclusion: Conclusion): Transfer
 }

@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
-import { fileAway } from './file-away.ts'
+import { fileAwayNow } from './filing.ts'
 import { type Inspection, inspectFile, isUnchanged } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
-import type { Configuration, EngineDeps, Line } from './ports.ts'
+import type { Configuration, EngineContext, Line } from './ports.ts'
+import type { Stand } from './settle.ts'
+import { tellResult, tellTrouble } from './telling.ts'
 import { type Consequence, type Ending, planEnding, type StopReason } from './transfer-plan.ts'
 
 /** One file of one folder, with what is needed to send it. */
@@ -12,11 +14,15 @@ export interface FileToRelay {
   readonly configuration: Configuration
   readonly folder: string
   readonly fileName: string
+  /** The state in which it stood still; a file that has left it waits for the next cycle. */
+  readonly stand: Stand
   readonly token: string
   readonly line: Line
   /** Aborted with a {@link StopReason} by 中止 or by the program's end. */
   readonly signal: AbortSignal
   onProgress(sentBytes: number, totalBytes: number): void
+  /** The upload is over, well or not: there is nothing left to break off. */
+  onSubmitted(): void
 }
 
 export interface FileRelayed {
@@ -30,19 +36,22 @@ export interface FileRelayed {
  * written before the network is touched, and the result before the file is moved.
  * @throws RelayError R4001 when the journal cannot be written: then nothing more may be sent
  */
-export async function relayFile(deps: EngineDeps, file: FileToRelay): Promise<FileRelayed> {
-  const source = path.join(file.configuration.settings.PMHFilePath, file.folder, file.fileName)
-  const startedAt = isoLocal(deps.clock.now())
+export async function relayFile(context: EngineContext, file: FileToRelay): Promise<FileRelayed> {
+  const { settings } = file.configuration
+  const source = path.join(settings.PMHFilePath, file.folder, file.fileName)
+  const startedAt = isoLocal(context.clock.now())
 
   let inspection: Inspection
   try {
     inspection = await inspectFile(source, file.signal)
   } catch (error) {
-    return unreadable(deps, file, source, toRelayError(error))
+    return unreadable(context, file, source, toRelayError(error))
   }
+  if (hasLeft(file.stand, inspection)) return { transfer: null, consequence: 'next_file' }
 
-  deps.emit({ type: 'file_found', folder: file.folder, path: source })
-  const begun = deps.journal.begin({
+  context.emit({ type: 'file_found', folder: file.folder, path: source })
+  const begun = context.journal.begin({
+    root: settings.PMHFilePath,
     folder: file.folder,
     fileName: file.fileName,
     sizeBytes: inspection.sizeBytes,
@@ -51,32 +60,43 @@ export async function relayFile(deps: EngineDeps, file: FileToRelay): Promise<Fi
     startedAt,
   })
   const ending = await submit(file, source, inspection)
-  const plan = planEnding(ending, begun.attempts, file.configuration.settings.TransientRetryCount)
-  const concluded = deps.journal.conclude(begun.id, {
-    ...plan.conclusion,
-    finishedAt: isoLocal(deps.clock.now()),
-  })
-  tell(deps, concluded)
+  file.onSubmitted()
+  const { conclusion, consequence } = planEnding(ending, begun.failures + 1, settings.TransientRetryCount)
+  const finishedAt = isoLocal(context.clock.now())
+  const folderHold =
+    consequence === 'hold_folder'
+      ? {
+          code: conclusion.errorCode ?? '',
+          detail: conclusion.errorMessage ?? '',
+          since: finishedAt,
+          tokenMark: context.tokenMark(file.token),
+        }
+      : null
+  // Told before it is written: a serial number that the journal cannot take now stands in the log at least.
+  tellResult(context, begun, conclusion)
+  const concluded = context.conclude(begun.id, { ...conclusion, finishedAt, folderHold })
+  const transfer = await fileAwayNow(context, concluded, inspection.fingerprint, file.signal)
+  return { transfer, consequence }
+}
 
-  const transfer = await moveAway(deps, file.configuration.settings.PMHFilePath, concluded)
-  return { transfer, consequence: plan.consequence }
+/** A file that was touched after it had stood still is being written again. */
+function hasLeft(stand: Stand, { fingerprint }: Inspection): boolean {
+  return stand.size !== fingerprint.size || stand.mtimeMs !== fingerprint.mtimeMs
 }
 
 /** A file that vanished before it was read was taken back by staff: no trouble at all. */
-function unreadable(deps: EngineDeps, file: FileToRelay, source: string, error: RelayError): FileRelayed {
+function unreadable(
+  context: EngineContext,
+  file: FileToRelay,
+  source: string,
+  error: RelayError,
+): FileRelayed {
   if (error.cause instanceof Error && errnoOf(error.cause) === 'ENOENT') {
     return { transfer: null, consequence: 'next_file' }
   }
   if (error.code === 'R1011') return { transfer: null, consequence: 'stop_cycle' }
-  deps.emit({ type: 'file_found', folder: file.folder, path: source })
-  deps.emit({
-    type: 'trouble',
-    level: 'warning',
-    folder: file.folder,
-    transferId: null,
-    code: error.code,
-    message: error.detail,
-  })
+  context.emit({ type: 'file_found', folder: file.folder, path: source })
+  tellTrouble(context, `file:${source}`, { level: 'warning', folder: file.folder, transferId: null, error })
   return { transfer: null, consequence: 'stop_folder' }
 }
 
@@ -99,54 +119,6 @@ async function submit(file: FileToRelay, source: string, inspection: Inspection)
 function stopReason(signal: AbortSignal): StopReason | null {
   if (!signal.aborted) return null
   return signal.reason === 'cancelled' ? 'cancelled' : 'shutdown'
-}
-
-/**
- * Moves a concluded file where it belongs; shared by the story of a file, by recovery and by later tries.
- * A move that does not succeed stays pending in the journal: never a resend.
- */
-export async function moveAway(deps: EngineDeps, root: string, transfer: Transfer): Promise<Transfer> {
-  if (transfer.destination === null) return transfer
-  const { id, folder, fileName, destination } = transfer
-  try {
-    const from = transfer.filedAs === null ? {} : { from: transfer.filedAs }
-    const filedAs = await fileAway({ root, folder, fileName, destination, now: deps.clock.now(), ...from })
-    const filed = deps.journal.filed(id, filedAs, isoLocal(deps.clock.now()))
-    deps.emit({ type: 'filed', folder, transferId: id, destination })
-    return filed
-  } catch (error) {
-    const { code, detail, scope } = toRelayError(error)
-    deps.emit({ type: 'trouble', level: 'warning', folder, transferId: id, code, message: detail })
-    if (scope === 'engine') throw error
-    return transfer
-  }
-}
-
-function tell(deps: EngineDeps, transfer: Transfer): void {
-  const { id, folder, status, serialNumber, errorCode, errorMessage, hold } = transfer
-  if (status === 'accepted') {
-    deps.emit({ type: 'accepted', folder, transferId: id, serialNumber: serialNumber ?? '' })
-    if (hold !== null) {
-      deps.emit({
-        type: 'trouble',
-        level: 'warning',
-        folder,
-        transferId: id,
-        code: 'R3002',
-        message: transfer.fileName,
-      })
-    }
-    return
-  }
-  const level = status === 'failed' ? 'warning' : 'error'
-  deps.emit({
-    type: 'trouble',
-    level,
-    folder,
-    transferId: id,
-    code: errorCode ?? '',
-    message: errorMessage ?? '',
-  })
 }
 
 /** Anything unexpected is one code too, and it ends the cycle: what is not understood must not send on. */

@@ -2,7 +2,9 @@ import { appendFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
-import { Settling } from './settle.ts'
+import { type Settled, Settling } from './settle.ts'
+
+const names = ({ still }: Settled) => [...still.keys()]
 
 const never = new AbortController().signal
 
@@ -30,7 +32,7 @@ test('a file that stood still over the window is settled', async () => {
   const target = file()
   await settling.look([target])
   clock.forward(2000)
-  expect(await settling.settled([target], 2000, never)).toEqual(new Set([target]))
+  expect(names(await settling.settled([target], 2000, never))).toEqual([target])
 })
 
 test('the wait is the rest of the window alone', async () => {
@@ -38,7 +40,7 @@ test('the wait is the rest of the window alone', async () => {
   const settling = new Settling(clock)
   const target = file()
   const before = performance.now()
-  expect(await settling.settled([target], 60, never)).toEqual(new Set([target]))
+  expect(names(await settling.settled([target], 60, never))).toEqual([target])
   expect(performance.now() - before).toBeGreaterThanOrEqual(55)
 })
 
@@ -51,9 +53,9 @@ test('a file that grew since it was seen waits for the next cycle', async () => 
   appendFileSync(target, 'more')
   // It is seen in its new state now, and its window of this state begins now.
   const aborted = AbortSignal.abort()
-  expect(await settling.settled([target], 2000, aborted)).toEqual(new Set())
+  expect(names(await settling.settled([target], 2000, aborted))).toEqual([])
   clock.forward(2000)
-  expect(await settling.settled([target], 2000, never)).toEqual(new Set([target]))
+  expect(names(await settling.settled([target], 2000, never))).toEqual([target])
 })
 
 test('the same size with another time has moved too', async () => {
@@ -63,7 +65,7 @@ test('the same size with another time has moved too', async () => {
   await settling.look([target])
   clock.forward(5000)
   utimesSync(target, 1000, 1000)
-  expect(await settling.settled([target], 2000, AbortSignal.abort())).toEqual(new Set())
+  expect(names(await settling.settled([target], 2000, AbortSignal.abort()))).toEqual([])
 })
 
 test('a file dated in the future counts as still', async () => {
@@ -73,7 +75,7 @@ test('a file dated in the future counts as still', async () => {
   utimesSync(target, 4_102_444_800, 4_102_444_800)
   await settling.look([target])
   clock.forward(2000)
-  expect(await settling.settled([target], 2000, never)).toEqual(new Set([target]))
+  expect(names(await settling.settled([target], 2000, never))).toEqual([target])
 })
 
 test('a file that vanished is not settled', async () => {
@@ -83,12 +85,12 @@ test('a file that vanished is not settled', async () => {
   await settling.look([target])
   clock.forward(2000)
   rmSync(target)
-  expect(await settling.settled([target], 2000, never)).toEqual(new Set())
+  expect(names(await settling.settled([target], 2000, never))).toEqual([])
 })
 
 test('with a window of 0 a file is settled at once', async () => {
   const target = file()
-  expect(await new Settling(handClock()).settled([target], 0, never)).toEqual(new Set([target]))
+  expect(names(await new Settling(handClock()).settled([target], 0, never))).toEqual([target])
 })
 
 test('an aborted wait settles nothing', async () => {
@@ -97,9 +99,9 @@ test('an aborted wait settles nothing', async () => {
   const settling = new Settling({ now: () => new Date(), monotonic: () => performance.now() })
   const settled = settling.settled([target], 3_600_000, controller.signal)
   controller.abort()
-  expect(await settled).toEqual(new Set())
+  expect(names(await settled)).toEqual([])
 })
 
 test('no files, no wait', async () => {
-  expect(await new Settling(handClock()).settled([], 3_600_000, never)).toEqual(new Set())
+  expect(names(await new Settling(handClock()).settled([], 3_600_000, never))).toEqual([])
 })

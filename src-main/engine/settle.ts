@@ -1,14 +1,21 @@
 import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { errnoOf } from '../../src-shared/domain/relay-error.ts'
 import type { Clock } from './ports.ts'
 
 /** What must stand still while a file is watched. */
-interface Stand {
+export interface Stand {
   readonly size: number
   readonly mtimeMs: number
   readonly ctimeMs: number
   /** Monotonic milliseconds at which it was seen in this state first. */
   readonly since: number
+}
+
+export interface Settled {
+  readonly still: ReadonlyMap<string, Stand>
+  /** There, but they cannot be looked at. */
+  readonly unreadable: readonly string[]
 }
 
 /** More files than this in one folder are watched in turns, so that memory stays bounded. */
@@ -33,26 +40,29 @@ export class Settling {
   }
 
   /**
-   * Waits for the rest of the window and tells which files stood still.
+   * Waits for the rest of the window and tells which files stood still, and in which state: a file that is sent later
+   * must still be in it.
    * @param windowMs StabilityWindow in milliseconds
    * @param signal ends the wait early; then nothing counts as settled
    */
-  async settled(paths: readonly string[], windowMs: number, signal: AbortSignal): Promise<Set<string>> {
+  async settled(paths: readonly string[], windowMs: number, signal: AbortSignal): Promise<Settled> {
     await this.look(paths)
     const due = paths.reduce(
       (latest, path) =>
         Math.max(latest, (this.#seen.get(path)?.since ?? Number.NEGATIVE_INFINITY) + windowMs),
       Number.NEGATIVE_INFINITY,
     )
-    if (!(await this.#pass(due, signal))) return new Set()
-    const still = new Set<string>()
+    if (!(await this.#pass(due, signal))) return { still: new Map(), unreadable: [] }
+    const still = new Map<string, Stand>()
+    const unreadable: string[] = []
     for (const path of paths) {
       const before = this.#seen.get(path)
       const now = await this.#observe(path)
-      if (before !== undefined && now === before && this.#clock.monotonic() >= now.since + windowMs)
-        still.add(path)
+      if (now === 'unreadable') unreadable.push(path)
+      else if (now !== null && now === before && this.#clock.monotonic() >= now.since + windowMs)
+        still.set(path, now)
     }
-    return still
+    return { still, unreadable }
   }
 
   /** @returns false when the wait was ended by the signal */
@@ -73,8 +83,8 @@ export class Settling {
     for (const path of this.#seen.keys()) if (!paths.has(path)) this.#seen.delete(path)
   }
 
-  /** @returns the same object as before when nothing moved; null when the file cannot be looked at */
-  async #observe(path: string): Promise<Stand | null> {
+  /** @returns the same object as before when nothing moved; null when the file is gone */
+  async #observe(path: string): Promise<Stand | 'unreadable' | null> {
     try {
       const { size, mtimeMs, ctimeMs } = await stat(path)
       const before = this.#seen.get(path)
@@ -89,9 +99,10 @@ export class Settling {
       const stand = { size, mtimeMs, ctimeMs, since: this.#clock.monotonic() }
       this.#seen.set(path, stand)
       return stand
-    } catch {
+    } catch (error) {
       this.#seen.delete(path)
-      return null
+      // A name that is no UTF-8 is listed with U+FFFD in it, and cannot be opened by that name.
+      return errnoOf(error) === 'ENOENT' && !path.includes('\ufffd') ? null : 'unreadable'
     }
   }
 }

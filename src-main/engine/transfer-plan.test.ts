@@ -32,6 +32,7 @@ test('an accepted file goes to PROCEED with its serial number', () => {
       httpStatus: 200,
       destination: 'PROCEED',
       hold: null,
+      countsAsFailure: false,
     },
     consequence: 'next_file',
   })
@@ -99,6 +100,16 @@ describe('an upload that certainly was not processed', () => {
       consequence: 'stop_cycle',
     })
   })
+
+  test.each(['R3001', 'R3002'] as const)(
+    'is never given up for %s: the next version of the file is sent',
+    (code) => {
+      expect(planEnding(failed(code), 100, 0)).toMatchObject({
+        conclusion: { destination: null, countsAsFailure: false },
+        consequence: 'stop_folder',
+      })
+    },
+  )
 
   test('is held when staff broke it off, and not counted against the tries', () => {
     expect(planEnding(failed('R1011', 'cancelled'), 9, 0)).toMatchObject({

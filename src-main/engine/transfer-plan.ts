@@ -14,14 +14,14 @@ export type StopReason = 'cancelled' | 'shutdown'
 export type Consequence = 'next_file' | 'stop_folder' | 'hold_folder' | 'stop_cycle'
 
 export interface Plan {
-  readonly conclusion: Omit<Conclusion, 'finishedAt'>
+  readonly conclusion: Omit<Conclusion, 'finishedAt' | 'folderHold'>
   readonly consequence: Consequence
 }
 
 /**
  * The table of requirements section 2 as one pure function: outcome, where the file goes, whether it is held, and how
  * far the trouble reaches.
- * @param attempts POSTs of this row so far, this one included
+ * @param attempts POSTs of this row that failed by themselves so far, and this one
  * @param retryCount TransientRetryCount
  */
 export function planEnding(ending: Ending, attempts: number, retryCount: number): Plan {
@@ -43,6 +43,7 @@ function planAnswer({ answer, changedAfter }: Extract<Ending, { kind: 'answer' }
         httpStatus: answer.httpStatus,
         destination: changedAfter ? null : 'PROCEED',
         hold,
+        countsAsFailure: false,
       },
       consequence: 'next_file',
     }
@@ -56,6 +57,7 @@ function planAnswer({ answer, changedAfter }: Extract<Ending, { kind: 'answer' }
       httpStatus: answer.httpStatus,
       destination: changedAfter ? null : 'ERROR',
       hold,
+      countsAsFailure: false,
     },
     consequence: isAuthenticationError(answer.httpStatus, answer.errorCode) ? 'hold_folder' : 'next_file',
   }
@@ -77,20 +79,35 @@ function planError(error: RelayError, stop: StopReason | null, attempts: number,
         outcome: 'unknown',
         destination: stays ? null : 'ERROR',
         hold: stays ? 'in_doubt' : null,
+        countsAsFailure: false,
       },
       consequence: stays ? 'stop_cycle' : 'next_file',
     }
   }
   if (stop === 'cancelled') {
     return {
-      conclusion: { ...facts, outcome: 'failed', destination: null, hold: 'cancelled' },
+      conclusion: {
+        ...facts,
+        outcome: 'failed',
+        destination: null,
+        hold: 'cancelled',
+        countsAsFailure: false,
+      },
       consequence: 'stop_folder',
     }
   }
   const engineWide = error.scope === 'engine' || stop === 'shutdown'
-  const givenUp = stop === null && retryCount >= 0 && attempts > retryCount
+  // A file that changes, or that another program holds, is not at its end: its next version is sent (section 2).
+  const countsAsFailure = stop === null && error.code !== 'R3001' && error.code !== 'R3002'
+  const givenUp = countsAsFailure && retryCount >= 0 && attempts > retryCount
   return {
-    conclusion: { ...facts, outcome: 'failed', destination: givenUp ? 'ERROR' : null, hold: null },
+    conclusion: {
+      ...facts,
+      outcome: 'failed',
+      destination: givenUp ? 'ERROR' : null,
+      hold: null,
+      countsAsFailure,
+    },
     consequence: engineWide ? 'stop_cycle' : givenUp ? 'next_file' : 'stop_folder',
   }
 }

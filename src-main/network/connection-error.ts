@@ -18,6 +18,9 @@ const BY_ERRNO: Readonly<Record<string, ErrorCode>> = {
   EPROTO: 'R1012',
 }
 
+/** What keeps a connection from being made at all. */
+const REACHING: ReadonlySet<ErrorCode> = new Set(['R1001', 'R1002', 'R1003'])
+
 /** OpenSSL's words for a certificate that is not believed, as Node reports them. */
 const CERTIFICATE =
   /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|CRL_|OCSP_)/
@@ -25,11 +28,14 @@ const CERTIFICATE =
 /**
  * Names what broke before the last body byte was handed over, so that PMH certainly processed nothing.
  * @param error what undici, TLS or the socket threw
+ * @param viaProxy every connection goes to a proxy
  */
-export function connectionError(error: unknown): RelayError {
+export function connectionError(error: unknown, viaProxy = false): RelayError {
   const errno = rootErrno(error)
   const known = Object.hasOwn(BY_ERRNO, errno) ? BY_ERRNO[errno] : undefined
-  if (known !== undefined) return new RelayError(known, errno, { cause: error })
+  // Through a proxy it is the proxy that is dialled.
+  if (known !== undefined)
+    return new RelayError(viaProxy && REACHING.has(known) ? 'R1004' : known, errno, { cause: error })
   if (CERTIFICATE.test(errno)) return new RelayError('R1006', errno, { cause: error })
   if (errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_')) {
     return new RelayError('R1012', errno, { cause: error })

@@ -206,3 +206,18 @@ describe('4xx and 5xx without a code of PMH', () => {
     expect(meaning(500, `${'{"error":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toBe('rejected HTTP500 ')
   })
 })
+
+describe("a gateway's own code", () => {
+  it.each([
+    [408, 'HTTP408'],
+    [502, 'ERR502'],
+    [503, 'E503'],
+    [504, 'HTTP504'],
+  ])('with %i is no word of PMH: the file stays in doubt', (status, code) => {
+    expect(meaning(status, { code })).toBe(`R2006 in_doubt HTTP${status}`)
+  })
+
+  it('with 429 leaves the file unprocessed', () => {
+    expect(meaning(429, { code: 'ERR429' })).toBe('R1008 safe HTTP429')
+  })
+})

@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { derOf, hasOpenssl, selfSigned } from './testing/certificate.ts'
-import { openedLine, simulator, submit, submitInTurn } from './testing/opened-line.ts'
+import { openedLine, simulator, submit, submitInTurn, TOKEN } from './testing/opened-line.ts'
 import { deadPort, plainServer } from './testing/plain-server.ts'
 import { uploadFile } from './testing/upload-file.ts'
 
@@ -106,9 +106,35 @@ describe('a proxy', () => {
     )
   })
 
+  it.each(['http', 'https'])(
+    'that does not answer is R1004, and not the target’s fault (%s)',
+    async (scheme) => {
+      const way = through(await deadPort())
+      const line = await openedLine(`${scheme}://pmh.invalid`, way)
+      await expect(
+        line.submit({
+          ...uploadFile(),
+          token: TOKEN,
+          signal: new AbortController().signal,
+          onProgress: () => {},
+        }),
+      ).rejects.toMatchObject({ code: 'R1004', detail: 'ECONNREFUSED', retry: 'safe' })
+    },
+  )
+
+  it.each(['http', 'https'])('whose name nobody knows is R1004 (%s)', async (scheme) => {
+    const line = await openedLine(`${scheme}://127.0.0.1`, {
+      ProxyAddress: 'proxy.invalid',
+      ProxyPort: '8080',
+    })
+    expect(await submit(line, uploadFile())).toBe('R1004 safe')
+  })
+
   it('is the only way: the target is not asked for directly, loopback included', async () => {
     const pmh = await simulator()
-    expect(await submit(await openedLine(pmh.url, through(await deadPort())), uploadFile())).toMatch(/ safe$/)
+    expect(await submit(await openedLine(pmh.url, through(await deadPort())), uploadFile())).toBe(
+      'R1004 safe',
+    )
     expect(pmh.receivedCount).toBe(0)
   })
 

@@ -412,3 +412,20 @@ describe('the token', () => {
     expect(`${refused} ${JSON.stringify(refused)}`).not.toContain('PRACTICE')
   })
 })
+
+describe('an answer that comes before the whole body', () => {
+  const early = (status: number, body: string) =>
+    plainServer((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+    })
+
+  it('is in doubt when it says success: PMH cannot have registered what it had not received', async () => {
+    const { url } = await early(200, '{"processingSerialNumber":"S0020261120000000000001"}')
+    expect(await submit(await openedLine(url), hugeFile())).toBe('R2010 in_doubt')
+  })
+
+  it('is a rejection when it is an error of PMH', async () => {
+    const { url } = await early(401, '{"errorCode":"E4010003","errorMessage":"認証に失敗しました。"}')
+    expect(await submit(await openedLine(url), hugeFile())).toBe('rejected E4010003 認証に失敗しました。')
+  })
+})

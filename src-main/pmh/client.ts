@@ -41,6 +41,8 @@ export class PmhLine {
     const { body, type } = this.#body(upload)
     // A body that fails by itself (the file changed) is the cause, whatever the socket says of it.
     let bodyError: unknown = null
+    // undici does not read a body of no bytes at all, so its end is reached with its beginning.
+    if (body.contentLength === 0) body.handedOver = true
     try {
       const chunks = Readable.from(body.chunks(), { objectMode: false, highWaterMark: 0 })
       chunks.once('error', (error) => {
@@ -60,12 +62,35 @@ export class PmhLine {
         headersTimeout: 0,
         bodyTimeout: 0,
       })
-      return readAnswer(response.statusCode, await readBody(response), this.#settings)
+      const early = isSuccess(response.statusCode) && !body.handedOver
+      const answer = await readBody(response)
+      // Nobody can have registered a file that was not there yet: perhaps a gateway spoke, perhaps PMH read on.
+      if (early) throw new RelayError('R2010', `HTTP${response.statusCode}`)
+      return readAnswer(response.statusCode, answer, this.#settings)
     } catch (error) {
-      throw submitError(error, bodyError, body.handedOver, upload.signal, deadline.signal)
+      throw this.#toRelayError(error, bodyError, body, upload.signal, deadline.signal)
     } finally {
       deadline.cancel()
     }
+  }
+
+  #toRelayError(
+    error: unknown,
+    bodyError: unknown,
+    body: UploadBody,
+    stop: AbortSignal,
+    deadline: AbortSignal,
+  ): RelayError {
+    const { handedOver } = body
+    if (bodyError instanceof RelayError) return bodyError
+    if (stop.aborted) return new RelayError(handedOver ? 'R2009' : 'R1011', '', { cause: error })
+    if (deadline.aborted) return new RelayError(handedOver ? 'R2001' : 'R1010', '', { cause: error })
+    if (error instanceof RelayError) return error
+    const met = connectionError(error, this.#settings.ProxyAddress !== '')
+    // A proxy that asks for a password has passed nothing on, however much it has read; and without a connection
+    // nothing left this computer.
+    if (met.code === 'R1005' || (body.contentLength === 0 && isUnconnected(met))) return met
+    return handedOver ? new RelayError('R2002', met.detail, { cause: error }) : met
   }
 
   #body(upload: Upload): { body: UploadBody; type: string } {
@@ -110,19 +135,11 @@ async function readBody(response: Dispatcher.ResponseData): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function submitError(
-  error: unknown,
-  bodyError: unknown,
-  handedOver: boolean,
-  stop: AbortSignal,
-  deadline: AbortSignal,
-): RelayError {
-  if (bodyError instanceof RelayError) return bodyError
-  if (stop.aborted) return new RelayError(handedOver ? 'R2009' : 'R1011', '', { cause: error })
-  if (deadline.aborted) return new RelayError(handedOver ? 'R2001' : 'R1010', '', { cause: error })
-  if (error instanceof RelayError) return error
-  const met = connectionError(error)
-  // A proxy that asks for a password has passed nothing on, however much it has read.
-  if (met.code === 'R1005') return met
-  return handedOver ? new RelayError('R2002', met.detail, { cause: error }) : met
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300
+}
+
+/** Errors that a socket can only meet before it is connected. */
+function isUnconnected({ code, detail }: RelayError): boolean {
+  return code === 'R1001' || code === 'R1002' || (code === 'R1004' && detail === 'ECONNREFUSED')
 }

@@ -1,3 +1,4 @@
+import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
 import type { FolderHold, FolderHolds } from '../engine/ports.ts'
 import { guarded, type RelayDatabase } from './database.ts'
 
@@ -15,7 +16,7 @@ export class HoldStore implements FolderHolds {
         .prepare<[string], FolderHold>(
           'SELECT code, detail, since, token_mark AS tokenMark FROM folder_holds WHERE folder = ?',
         )
-        .get(folder),
+        .get(foldFolderName(folder)),
     )
     return row ?? null
   }
@@ -28,11 +29,11 @@ export class HoldStore implements FolderHolds {
            ON CONFLICT (folder) DO UPDATE SET code = excluded.code, detail = excluded.detail, since = excluded.since,
              token_mark = excluded.token_mark`,
         )
-        .run(folder, hold.code, hold.detail, hold.since, hold.tokenMark),
+        .run(foldFolderName(folder), hold.code, hold.detail, hold.since, hold.tokenMark),
     )
   }
 
   remove(folder: string): void {
-    guarded(() => this.#db.prepare('DELETE FROM folder_holds WHERE folder = ?').run(folder))
+    guarded(() => this.#db.prepare('DELETE FROM folder_holds WHERE folder = ?').run(foldFolderName(folder)))
   }
 }

@@ -58,7 +58,9 @@ export class TransferHistory {
     const row = guarded(() =>
       this.#db
         .prepare<[], { at: string | null }>(
-          `SELECT finished_at AS at FROM transfers WHERE status = 'accepted' ORDER BY id DESC LIMIT 1`,
+          // A row that failed at first may be accepted long after later ones. The moments carry their offset.
+          `SELECT finished_at AS at FROM transfers WHERE status = 'accepted'
+           ORDER BY julianday(finished_at) DESC LIMIT 1`,
         )
         .get(),
     )

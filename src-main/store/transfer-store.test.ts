@@ -7,6 +7,7 @@ import {
   newTransfer,
   openedDatabase,
   REJECTED,
+  ROOT,
   result,
   SHA_A,
   SHA_B,
@@ -21,6 +22,7 @@ describe('begin', () => {
   it('writes a row that is being sent', () => {
     expect(transfersOf(openedDatabase()).begin(newTransfer())).toEqual({
       id: 1,
+      root: ROOT,
       folder: 'kodomo',
       fileName: 'a.csv',
       sizeBytes: 10,
@@ -32,6 +34,7 @@ describe('begin', () => {
       startedAt: '2026-04-01T09:00:00.000+09:00',
       finishedAt: null,
       attempts: 1,
+      failures: 0,
       endpoint: ENDPOINT,
       destination: null,
       filedAs: null,
@@ -119,8 +122,13 @@ describe('conclude', () => {
     const db = openedDatabase()
     const transfers = transfersOf(db)
     const { id } = transfers.begin(newTransfer())
-    const { outcome: _, httpStatus, ...facts } = conclusion
-    expect(transfers.conclude(id, conclusion)).toMatchObject({ id, status, ...facts })
+    const { outcome: _, httpStatus, countsAsFailure, folderHold: __, ...facts } = conclusion
+    expect(transfers.conclude(id, conclusion)).toMatchObject({
+      failures: Number(countsAsFailure),
+      id,
+      status,
+      ...facts,
+    })
     expect(db.prepare('SELECT http_status FROM transfers').pluck().get()).toBe(httpStatus)
   })
 
@@ -363,13 +371,13 @@ describe('the decision of staff', () => {
     expect(transfers.begin(newTransfer())).toMatchObject({ id: 2, resendOf: id })
   })
 
-  it('points from one row alone, and only from the same bytes under the same name', () => {
+  it('points from one row alone, under the same name in the same folder, whatever staff corrected in it', () => {
     const { transfers, id } = held({ ...UNKNOWN, destination: null, hold: 'in_doubt' })
     transfers.decide(id, RESEND)
-    expect(transfers.begin(newTransfer({ sha256: SHA_B })).resendOf).toBeNull()
+    expect(transfers.begin(newTransfer({ root: '/srv/other' })).resendOf).toBeNull()
     expect(transfers.begin(newTransfer({ fileName: 'b.csv' })).resendOf).toBeNull()
     expect(transfers.begin(newTransfer({ folder: 'judo' })).resendOf).toBeNull()
-    const again = transfers.begin(newTransfer())
+    const again = transfers.begin(newTransfer({ sha256: SHA_B }))
     expect(again.resendOf).toBe(id)
     transfers.conclude(again.id, ACCEPTED)
     transfers.filed(again.id, 'PROCEED/kodomo/a.csv', LATER)

@@ -1,12 +1,15 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
 import type { Decision, HoldReason, Transfer, TransferStatus } from '../../src-shared/domain/transfer.ts'
 import { nextStatus, possibleDecisions } from '../../src-shared/domain/transfer.ts'
 import type { BeginTransfer, Conclusion, Decided, Journal } from '../engine/ports.ts'
 import { guarded, type RelayDatabase } from './database.ts'
+import { HoldStore } from './hold-store.ts'
 
 /** A row as SQLite gives it. */
 interface Row {
   id: number
+  root: string
   folder: string
   file_name: string
   size_bytes: number
@@ -18,6 +21,7 @@ interface Row {
   started_at: string
   finished_at: string | null
   attempts: number
+  failures: number
   endpoint: string
   destination: 'PROCEED' | 'ERROR' | null
   filed_as: string | null
@@ -34,6 +38,7 @@ interface Row {
 export function toTransfer(row: Row): Transfer {
   return {
     id: row.id,
+    root: row.root,
     folder: row.folder,
     fileName: row.file_name,
     sizeBytes: row.size_bytes,
@@ -45,6 +50,7 @@ export function toTransfer(row: Row): Transfer {
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     attempts: row.attempts,
+    failures: row.failures,
     endpoint: row.endpoint,
     destination: row.destination,
     filedAs: row.filed_as,
@@ -59,16 +65,19 @@ export function toTransfer(row: Row): Transfer {
   }
 }
 
-const COLUMNS = `id, folder, file_name, size_bytes, sha256, status, serial_number, error_code, error_message, started_at,
-  finished_at, attempts, endpoint, destination, filed_as, filed_at, hold, changed, decision, decided_by,
+const COLUMNS = `id, root, folder, file_name, size_bytes, sha256, status, serial_number, error_code, error_message, started_at,
+  finished_at, attempts, failures, endpoint, destination, filed_as, filed_at, hold, changed, decision, decided_by,
   decided_at, decision_reason, resend_of`
 
 /** The journal in SQLite. Each call is one durable transaction. @throws RelayError R4001, R4004 from every method */
 export class TransferStore implements Journal {
   readonly #db: RelayDatabase
 
+  readonly #holds: HoldStore
+
   constructor(db: RelayDatabase) {
     this.#db = db
+    this.#holds = new HoldStore(db)
   }
 
   begin(input: BeginTransfer): Transfer {
@@ -77,20 +86,21 @@ export class TransferStore implements Journal {
 
   #begin(input: BeginTransfer): Transfer {
     const waiting = this.#db
-      .prepare<[string, string], Row>(
+      .prepare<[string, string, string], Row>(
         `SELECT ${COLUMNS} FROM transfers
-         WHERE folder = ? AND file_name = ? AND place = 'in_folder' AND status = 'failed' AND destination IS NULL
+         WHERE root = ? AND folder = ? AND file_name = ? AND place = 'in_folder' AND status = 'failed' AND destination IS NULL
          ORDER BY id DESC LIMIT 1`,
       )
-      .get(input.folder, input.fileName)
+      .get(input.root, input.folder, input.fileName)
     if (waiting !== undefined && waiting.sha256 === input.sha256) return this.#beginAgain(waiting, input)
     if (waiting !== undefined) this.#setPlace(waiting.id, 'gone')
     const { lastInsertRowid } = this.#db
       .prepare(
-        `INSERT INTO transfers (folder, file_name, size_bytes, sha256, status, endpoint, started_at, resend_of)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO transfers (root, folder, file_name, size_bytes, sha256, status, endpoint, started_at, resend_of)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
+        input.root,
         input.folder,
         input.fileName,
         input.sizeBytes,
@@ -104,14 +114,15 @@ export class TransferStore implements Journal {
   }
 
   /** The row whose file staff sent back into this folder, if this is that file. */
-  #returnedFrom({ folder, fileName, sha256 }: BeginTransfer): number | null {
+  #returnedFrom({ root, folder, fileName }: BeginTransfer): number | null {
+    // Whatever its bytes: staff may have corrected the file before they sent it back.
     const row = this.#db
       .prepare<[string, string, string], { id: number }>(
-        `SELECT id FROM transfers WHERE folder = ? AND returned_as = ? AND sha256 = ? AND decision = 'resend'
-           AND NOT EXISTS (SELECT 1 FROM transfers AS later WHERE later.resend_of = transfers.id)
+        `SELECT id FROM transfers WHERE root = ? AND folder = ? AND returned_as = ? AND decision = 'resend'
+           AND place = 'gone' AND NOT EXISTS (SELECT 1 FROM transfers AS later WHERE later.resend_of = transfers.id)
          ORDER BY id DESC LIMIT 1`,
       )
-      .get(folder, fileName, sha256)
+      .get(root, folder, fileName)
     return row?.id ?? null
   }
 
@@ -133,7 +144,7 @@ export class TransferStore implements Journal {
           this.#db
             .prepare(
               `UPDATE transfers SET status = ?, serial_number = ?, error_code = ?, error_message = ?, http_status = ?,
-                 finished_at = ?, destination = ?, hold = ?, changed = ? WHERE id = ?`,
+                 finished_at = ?, destination = ?, hold = ?, changed = ?, failures = failures + ? WHERE id = ?`,
             )
             .run(
               status,
@@ -145,8 +156,10 @@ export class TransferStore implements Journal {
               conclusion.destination,
               conclusion.hold,
               Number(conclusion.hold === 'changed'),
+              Number(conclusion.countsAsFailure),
               id,
             )
+          if (conclusion.folderHold !== null) this.#holds.put(this.get(id).folder, conclusion.folderHold)
           return this.get(id)
         })
         .immediate(),
@@ -223,6 +236,15 @@ export class TransferStore implements Journal {
     )
   }
 
+  markChanged(id: number): Transfer {
+    return guarded(() => {
+      this.#db
+        .prepare(`UPDATE transfers SET hold = 'changed', changed = 1, destination = NULL WHERE id = ?`)
+        .run(id)
+      return this.get(id)
+    })
+  }
+
   returned(id: number, returnedAs: string): Transfer {
     return guarded(() => {
       this.#db
@@ -233,11 +255,10 @@ export class TransferStore implements Journal {
   }
 
   heldIn(folder: string): Transfer[] {
+    const key = foldFolderName(folder)
     return this.#all(
-      `WHERE folder = ? AND place = 'in_folder' AND (hold IS NOT NULL OR destination IS NOT NULL OR status = 'sending')
-       ORDER BY id`,
-      folder,
-    )
+      `WHERE place = 'in_folder' AND (hold IS NOT NULL OR destination IS NOT NULL OR status = 'sending') ORDER BY id`,
+    ).filter((row) => foldFolderName(row.folder) === key)
   }
 
   /** Rows whose file waits for a decision or a move, over all folders, oldest first. */

@@ -29,11 +29,13 @@ const QUICK: RawSettings = { StabilityWindow: '0', AllowMultipleFilePerFolder: '
 
 /**
  * A real relay on temporary folders against a real simulator.
+ * @param onEvent is called inside the engine's own steps, so that a test can act between two of them
  * @param tokens token by folder, in list order; the simulator accepts those that start with `good`
  */
 export async function relayFixture(
   tokens: Readonly<Record<string, string>>,
   settings: RawSettings = {},
+  onEvent: (event: EngineEvent, fixture: { root: string; relay: Relay }) => void = () => {},
 ): Promise<RelayFixture> {
   const home = tempFolder()
   const root = path.join(home, 'root')
@@ -48,13 +50,16 @@ export async function relayFixture(
 
   const open = (more: RawSettings = settings, mapping = tokens): Relay => {
     const raw = { ...QUICK, PMHFilePath: root, PostRegistrationTasksBaseURL: simulator.url, ...more }
-    const relay = createRelay({
+    const relay: Relay = createRelay({
       dataDir,
       sealer: null,
       memoryVault: true,
       run: runConfiguration(raw, mapping),
       onLogLine: (line) => log.push(line.slice('yyyy-MM-dd HH:mm:ss - '.length)),
-      onEvent: (event) => events.push(event),
+      onEvent: (event) => {
+        events.push(event)
+        onEvent(event, { root, relay })
+      },
     })
     onTestFinished(() => relay.close())
     return relay

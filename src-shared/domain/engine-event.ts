@@ -24,6 +24,8 @@ export type EngineEvent =
       readonly code: string
       /** PMH's message, or the detail of one of our own codes. */
       readonly message: string
+      /** Told already today: for the log alone, not for the event table, mail or a notification. */
+      readonly repeated?: boolean
     }
   | {
       readonly type: 'filed'

@@ -17,6 +17,8 @@ export type HoldReason = 'in_doubt' | 'changed' | 'cancelled' | 'duplicate' | 'o
 
 export interface Transfer {
   readonly id: number
+  /** PMHFilePath at the time: a row says nothing about files in another place. */
+  readonly root: string
   readonly folder: string
   readonly fileName: string
   readonly sizeBytes: number
@@ -34,6 +36,8 @@ export interface Transfer {
   readonly finishedAt: string | null
   /** Number of POSTs. */
   readonly attempts: number
+  /** Those that failed by themselves: what TransientRetryCount counts. */
+  readonly failures: number
   readonly endpoint: string
   /** Decided together with the result; the move itself may still be pending. */
   readonly destination: Destination | null

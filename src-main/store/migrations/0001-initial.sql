@@ -1,6 +1,8 @@
 -- The journal: one row per file placed. Written before the network is touched and again before the file is moved.
 CREATE TABLE transfers (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- PMHFilePath at the time.
+  root TEXT NOT NULL,
   folder TEXT NOT NULL,
   file_name TEXT NOT NULL,
   size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
@@ -14,6 +16,7 @@ CREATE TABLE transfers (
   started_at TEXT NOT NULL,
   finished_at TEXT,
   attempts INTEGER NOT NULL DEFAULT 1 CHECK (attempts >= 1),
+  failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
   -- Where the file belongs; decided in the same write as the result. The move comes after.
   destination TEXT CHECK (destination IN ('PROCEED', 'ERROR')),
   -- in_folder: still in its scheme folder. filed: moved. gone: not there any more, or replaced by another file.
@@ -45,6 +48,7 @@ CREATE INDEX transfers_open ON transfers (folder, file_name) WHERE place = 'in_f
 
 -- A folder whose token was refused waits until the token changes or staff press 送信.
 CREATE TABLE folder_holds (
+  -- Case-folded, composed form: a respelled mapping still means the same folder.
   folder TEXT PRIMARY KEY,
   code TEXT NOT NULL,
   detail TEXT NOT NULL,

@@ -18,13 +18,21 @@ export function auditOf(db: RelayDatabase): AuditStore {
   return new AuditStore(db, { who: 'hanako', host: 'pc-1' }, () => '2026-04-01T09:00:00.000+09:00')
 }
 
+export const ROOT = '/srv/pmh'
 export const SHA_A = 'a'.repeat(64)
 export const SHA_B = 'b'.repeat(64)
 export const ENDPOINT = 'https://stg.pmh.go.jp/medicalSubsidy/api/v1/csv/differentialHistoryRegistrationTasks'
 
 /** What `begin` needs, all of it replaceable. */
 export function newTransfer(fields: Partial<Parameters<TransferStore['begin']>[0]> = {}) {
-  const defaults = { folder: 'kodomo', fileName: 'a.csv', sizeBytes: 10, sha256: SHA_A, endpoint: ENDPOINT }
+  const defaults = {
+    root: ROOT,
+    folder: 'kodomo',
+    fileName: 'a.csv',
+    sizeBytes: 10,
+    sha256: SHA_A,
+    endpoint: ENDPOINT,
+  }
   return { ...defaults, startedAt: '2026-04-01T09:00:00.000+09:00', ...fields }
 }
 
@@ -38,6 +46,8 @@ export function result(fields: Partial<Conclusion> = {}): Conclusion {
     errorMessage: null,
     httpStatus: null,
     destination: null,
+    countsAsFailure: false,
+    folderHold: null,
   }
   return {
     ...defaults,

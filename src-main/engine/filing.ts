@@ -1,0 +1,145 @@
+import { lstat } from 'node:fs/promises'
+import path from 'node:path'
+import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import { BUSY_PATIENCE_MS, filingDirectory, moveFile, namesFiledAs } from './file-away.ts'
+import { type Fingerprint, inspectFile } from './inspect.ts'
+import { isoLocal } from './local-time.ts'
+import type { EngineContext } from './ports.ts'
+import { tellTrouble } from './telling.ts'
+
+/**
+ * Files a transfer away whose bytes were just seen. A move that does not succeed stays pending in the journal: never a
+ * resend. A file that is another one by now is held as 変更あり.
+ * @throws RelayError R4001
+ */
+export async function fileAwayNow(
+  context: EngineContext,
+  transfer: Transfer,
+  fingerprint: Fingerprint | null,
+  signal: AbortSignal,
+  patienceMs = BUSY_PATIENCE_MS,
+): Promise<Transfer> {
+  const { id, root, folder, destination } = transfer
+  if (destination === null) return transfer
+  const key = `move:${id}`
+  const about = { level: 'warning', folder, transferId: id } as const
+  let name: string
+  try {
+    name = await moveFile({
+      source: placeOf(transfer),
+      directory: filingDirectory(root, destination, folder),
+      fileName: transfer.fileName,
+      now: context.clock.now(),
+      fingerprint,
+      patienceMs,
+      signal,
+    })
+  } catch (error) {
+    const met =
+      error instanceof RelayError ? error : new RelayError('R3005', errnoOf(error), { cause: error })
+    tellTrouble(context, key, { ...about, error: met })
+    return met.code === 'R3002' ? context.journal.markChanged(id) : transfer
+  }
+  context.troubles.clear(key)
+  return filed(context, transfer, [destination, folder, name].join('/'))
+}
+
+/**
+ * Files away what an earlier run, or an earlier cycle, could not. The bytes decide: the rename may have been done with
+ * only its record missing, and another file may lie under the name.
+ * @returns true when nothing is pending any more
+ */
+export async function fileAwayLater(
+  context: EngineContext,
+  transfer: Transfer,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (transfer.destination === null) return true
+  const looked = await lookAt(placeOf(transfer), transfer, signal)
+  if (looked.kind === 'same' || (looked.kind === 'other' && transfer.changed)) {
+    const fingerprint = looked.kind === 'same' ? looked.fingerprint : null
+    const moved = await fileAwayNow(context, transfer, fingerprint, signal, 0)
+    return isFiled(moved)
+  }
+  if (looked.kind === 'unreadable') return false
+  const done = await alreadyFiledAs(transfer, signal)
+  if (done !== null) {
+    context.troubles.clear(`move:${transfer.id}`)
+    filed(context, transfer, done)
+    return true
+  }
+  // A file that is merely missing may come back with its share: to give its row up here would send it a second time.
+  if (looked.kind === 'missing') return false
+  return otherInItsPlace(context, transfer)
+}
+
+/**
+ * Other bytes under the name. Where staff have decided about the old file, this is a new one, to be sent as such; else nobody knows whether it
+ * is new or the old one edited, so it is held as 変更あり.
+ */
+function otherInItsPlace(context: EngineContext, transfer: Transfer): boolean {
+  if (transfer.decision !== null) {
+    context.journal.gone(transfer.id)
+    return true
+  }
+  context.journal.markChanged(transfer.id)
+  const error = { code: 'R3002', detail: transfer.fileName } as const
+  const { id, folder } = transfer
+  tellTrouble(context, `transfer:${id}`, { level: 'warning', folder, transferId: id, error })
+  return false
+}
+
+function filed(context: EngineContext, transfer: Transfer, filedAs: string): Transfer {
+  const after = context.journal.filed(transfer.id, filedAs, isoLocal(context.clock.now()))
+  if (transfer.destination !== null) {
+    const { id, folder, destination } = transfer
+    context.emit({ type: 'filed', folder, transferId: id, destination })
+  }
+  return after
+}
+
+/** Whether a transfer lies where its result, or the decision about it, says. */
+export function isFiled({ destination, filedAs }: Transfer): boolean {
+  return destination === null || filedAs?.startsWith(`${destination}/`) === true
+}
+
+/** Where the file of a transfer lies by the journal. */
+export function placeOf({ root, folder, fileName, filedAs }: Transfer): string {
+  return path.join(root, ...(filedAs?.split('/') ?? [folder, fileName]))
+}
+
+type Looked =
+  | { readonly kind: 'same'; readonly fingerprint: Fingerprint }
+  | { readonly kind: 'other' | 'missing' | 'unreadable' }
+
+/** Whether a file holds the bytes of a transfer. */
+export async function lookAt(file: string, transfer: Transfer, signal: AbortSignal): Promise<Looked> {
+  try {
+    const stats = await lstat(file)
+    if (!stats.isFile() || stats.size !== transfer.sizeBytes) return { kind: 'other' }
+    const { sha256, fingerprint } = await inspectFile(file, signal)
+    return sha256 === transfer.sha256 ? { kind: 'same', fingerprint } : { kind: 'other' }
+  } catch (error) {
+    return { kind: errnoOf(error) === 'ENOENT' ? 'missing' : 'unreadable' }
+  }
+}
+
+async function alreadyFiledAs(transfer: Transfer, signal: AbortSignal): Promise<string | null> {
+  const { root, folder, destination } = transfer
+  if (destination === null) return null
+  const name = await sameBytesIn(filingDirectory(root, destination, folder), transfer, signal)
+  return name === null ? null : [destination, folder, name].join('/')
+}
+
+/** The name under which a folder holds the bytes of this transfer, among those that a move may have given. */
+export async function sameBytesIn(
+  directory: string,
+  transfer: Transfer,
+  signal: AbortSignal,
+): Promise<string | null> {
+  for (const name of await namesFiledAs(directory, transfer.fileName)) {
+    if ((await lookAt(path.join(directory, name), transfer, signal)).kind === 'same') return name
+  }
+  return null
+}

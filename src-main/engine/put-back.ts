@@ -1,0 +1,73 @@
+import { lstat } from 'node:fs/promises'
+import path from 'node:path'
+import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import { moveFile } from './file-away.ts'
+import { placeOf, sameBytesIn } from './filing.ts'
+import type { EngineContext } from './ports.ts'
+import { tellTrouble } from './telling.ts'
+
+/**
+ * Whether the file of a transfer can be put back into its scheme folder: whatever lies there now, since staff may have
+ * corrected it. The scheme folder must exist; the relay never makes one.
+ * @throws RelayError R3005 naming what is missing
+ */
+export async function requireReturnable(transfer: Transfer): Promise<void> {
+  await requireKind(placeOf(transfer), 'file')
+  await requireKind(path.join(transfer.root, transfer.folder), 'directory')
+}
+
+async function requireKind(place: string, kind: 'file' | 'directory'): Promise<void> {
+  try {
+    const stats = await lstat(place)
+    if (kind === 'file' ? stats.isFile() : stats.isDirectory()) return
+  } catch (error) {
+    throw new RelayError('R3005', `${place} (${errnoOf(error)})`, { cause: error })
+  }
+  throw new RelayError('R3005', place)
+}
+
+/** Puts a file back, from where the next cycle sends it as a new row. @throws RelayError R3005 when that is not possible now */
+export async function putBack(
+  context: EngineContext,
+  transfer: Transfer,
+  signal: AbortSignal,
+): Promise<Transfer> {
+  await requireReturnable(transfer)
+  const name = await moveFile({
+    source: placeOf(transfer),
+    directory: path.join(transfer.root, transfer.folder),
+    fileName: transfer.fileName,
+    now: context.clock.now(),
+    fingerprint: null,
+    patienceMs: 0,
+    signal,
+  })
+  return context.journal.returned(transfer.id, name)
+}
+
+/** @returns true when nothing is pending any more */
+export async function putBackLater(
+  context: EngineContext,
+  transfer: Transfer,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const key = `return:${transfer.id}`
+  try {
+    await putBack(context, transfer, signal)
+  } catch (error) {
+    // The way back may have been done with only its record missing.
+    const back = await sameBytesIn(path.join(transfer.root, transfer.folder), transfer, signal)
+    if (back === null) {
+      const met =
+        error instanceof RelayError ? error : new RelayError('R3005', errnoOf(error), { cause: error })
+      if (met.scope === 'engine') throw met
+      const { id, folder } = transfer
+      tellTrouble(context, key, { level: 'warning', folder, transferId: id, error: met })
+      return false
+    }
+    context.journal.returned(transfer.id, back)
+  }
+  context.troubles.clear(key)
+  return true
+}
