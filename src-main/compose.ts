@@ -26,6 +26,7 @@ import { EventStore } from './store/event-store.ts'
 import { FactStore } from './store/fact-store.ts'
 import { FolderStore } from './store/folder-store.ts'
 import { HoldStore } from './store/hold-store.ts'
+import { RetentionStore } from './store/retention-store.ts'
 import { SecretStore } from './store/secret-store.ts'
 import { SettingsStore } from './store/settings-store.ts'
 import { TransferHistory } from './store/transfer-history.ts'
@@ -65,9 +66,12 @@ export interface Relay {
   readonly facts: FactStore
   readonly holds: HoldStore
   readonly vault: Vault
-  /** All settings as they stand, secrets included. @throws RelayError R5002 */
+  /** All settings as they stand, secrets included; one that cannot be opened now is ''. @throws RelayError R5002 */
   currentSettings(): Settings
-  /** @throws RelayError R4005 while something is missing, R5002 */
+  /**
+   * What the engine goes by.
+   * @throws RelayError R4005 while something is missing, R6003 while the proxy's password cannot be opened, R5002
+   */
   configuration(): Configuration
   /** Runs several changes as one: all or none. */
   atomically<T>(work: () => T): T
@@ -75,7 +79,7 @@ export interface Relay {
   close(): Promise<void>
 }
 
-export const LOG_FOLDER = 'logs'
+const LOG_FOLDER = 'logs'
 
 /**
  * The composition root: the only place that wires rooms together.
@@ -88,17 +92,19 @@ export function createRelay(options: RelayOptions): Relay {
   const sink = createEventSink(path.join(options.dataDir, LOG_FOLDER), stores.events, options)
 
   const currentSettings = () => options.run?.settings ?? readSettings(stores.settings, vault)
-  const configuration = () =>
-    toConfiguration(
-      currentSettings(),
-      options.run?.folders.map(fixedTarget) ?? storedTargets(stores.folders, vault),
-    )
+  const configuration = () => {
+    const settings = currentSettings()
+    if (options.run !== undefined) return toConfiguration(settings, options.run.folders.map(fixedTarget))
+    requireProxyPassword(settings, vault)
+    return toConfiguration(settings, storedTargets(stores.folders, vault))
+  }
   const salt = stores.facts.tokenSalt()
   const engine = new RelayEngine({
     owner: { id: randomUUID(), host: os.hostname(), pid: process.pid },
     clock: systemClock,
     journal: stores.transfers,
     holds: stores.holds,
+    retention: stores.retention,
     configuration,
     openLine: (current) => PmhLine.open(current.settings),
     sortNames: sortInvariant,
@@ -126,6 +132,7 @@ function openStores(db: RelayDatabase) {
     transfers: new TransferStore(db),
     history: new TransferHistory(db),
     holds: new HoldStore(db),
+    retention: new RetentionStore(db, audit),
     folders: new FolderStore(db, audit),
     settings: new SettingsStore(db, audit),
     events: new EventStore(db),
@@ -156,6 +163,13 @@ function readSettings(store: SettingsStore, vault: Vault): Settings {
     if (secret !== null) raw[key] = secret
   }
   return checkedSettings(raw)
+}
+
+/** The proxy would be told the user with no password, and may lock the account. */
+function requireProxyPassword({ ProxyAddress, ProxyAuthType }: Settings, vault: Vault): void {
+  if (ProxyAddress === '' || ProxyAuthType === '1') return
+  const name = 'setting:ProxyPassword'
+  if (vault.has(name) && vault.peek(name) === null) throw new RelayError('R6003', 'ProxyPassword')
 }
 
 function checkedSettings(raw: RawSettings): Settings {

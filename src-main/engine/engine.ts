@@ -7,6 +7,7 @@ import { type LongTimer, startLongTimer } from './long-timer.ts'
 import type { Configuration, Decided, EngineContext, EngineDeps } from './ports.ts'
 import { settleInterrupted } from './recover.ts'
 import { toRelayError } from './relay-file.ts'
+import { RetentionKeeper } from './retention-keeper.ts'
 import { RootGuard } from './root-guard.ts'
 import { Settling } from './settle.ts'
 import type { StopReason } from './transfer-plan.ts'
@@ -25,6 +26,7 @@ export class RelayEngine {
   readonly #context: EngineContext
   readonly #troubles: TroubleBook
   readonly #unsaved: UnsavedResults
+  readonly #retention: RetentionKeeper
   readonly #settling: Settling
   readonly #guard: RootGuard
   #watching = false
@@ -56,6 +58,7 @@ export class RelayEngine {
       troubles: this.#troubles,
       conclude: (id, conclusion) => this.#unsaved.conclude(id, conclusion),
     }
+    this.#retention = new RetentionKeeper(this.#context)
     this.#settling = new Settling(deps.clock)
     this.#guard = new RootGuard({
       owner: deps.owner,
@@ -98,6 +101,7 @@ export class RelayEngine {
     await this.#running
     if (this.#ending) this.#ended.abort()
     await Promise.allSettled(this.#deciding)
+    await this.#retention.stop()
     if (this.#watching) return
     await this.#guard.release()
     this.#end()
@@ -118,9 +122,11 @@ export class RelayEngine {
   }
 
   /** One full cycle for `--once`. */
-  runOnce(): Promise<CycleReport> {
+  async runOnce(): Promise<CycleReport> {
     this.#requireOpen()
-    return this.#cycle(null, false)
+    const report = await this.#cycle(null, false)
+    await this.#retention.idle()
+    return report
   }
 
   /**
@@ -187,7 +193,10 @@ export class RelayEngine {
         only,
         manual,
         stop: this.#stop.signal,
-        holdRoot: (root) => this.#guard.hold(root),
+        holdRoot: async (root) => {
+          await this.#guard.hold(root)
+          this.#retention.onCycle(configuration)
+        },
         uploadSignal: () => {
           this.#upload = new AbortController()
           // 終了 may have come while the way to PMH was being opened.

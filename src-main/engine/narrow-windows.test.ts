@@ -155,7 +155,7 @@ describe('the end of the program', () => {
     await relay.engine.shutdown()
     expect(() => relay.engine.start()).toThrow('R5007')
     expect(() => relay.engine.sendNow(null)).toThrow('R5007')
-    expect(() => relay.engine.runOnce()).toThrow('R5007')
+    await expect(relay.engine.runOnce()).rejects.toThrow('R5007')
     await expect(relay.engine.decide(1, { ...staff, decision: 'resend' })).rejects.toThrow('R5007')
   })
 

@@ -7,6 +7,7 @@ import type {
   Transfer,
   TransferOutcome,
 } from '../../src-shared/domain/transfer.ts'
+import type { RetentionLedger } from './retention.ts'
 import type { LeaseOwner } from './root-lease.ts'
 import type { TroubleBook } from './trouble-book.ts'
 
@@ -145,6 +146,7 @@ export interface EngineDeps {
   readonly clock: Clock
   readonly journal: Journal
   readonly holds: FolderHolds
+  readonly retention: RetentionLedger
   configuration(): Configuration
   /** @throws RelayError of scope engine when the line cannot be set up */
   openLine(configuration: Configuration): Promise<Line>

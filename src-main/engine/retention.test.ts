@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { filesBelow } from '../testing/relay-fixture.ts'
+import { filesBelow, relayFixture } from '../testing/relay-fixture.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import {
   type Disposal,
@@ -17,12 +17,12 @@ const never = new AbortController().signal
 function ledgerOf(facts: Readonly<Record<string, Partial<FiledFact>>>) {
   const disposed: Disposal[] = []
   const ledger: RetentionLedger = {
-    find(filedAs) {
+    find(_root, filedAs) {
       const fact = facts[filedAs]
       if (fact === undefined) return null
       return { transferId: 1, uploadDate: '2025-08-01', sha256: 'x', isOpen: false, ...fact }
     },
-    dispose: (lot) => disposed.push(...lot),
+    dispose: (_root, lot) => disposed.push(...lot),
   }
   return { ledger, disposed }
 }
@@ -136,7 +136,7 @@ test('every deletion is recorded first, in lots, and an abort ends between two l
   const recorded: number[] = []
   const ledger: RetentionLedger = {
     find: () => null,
-    dispose(lot) {
+    dispose(_root, lot) {
       for (const { filedAs } of lot) expect(existsSync(path.join(root, filedAs))).toBe(true)
       recorded.push(lot.length)
       controller.abort()
@@ -146,4 +146,40 @@ test('every deletion is recorded first, in lots, and an abort ends between two l
   expect(recorded).toEqual([200])
   expect(report.deleted).toBe(200)
   expect(filesBelow(root)).toHaveLength(250)
+})
+
+describe('in a running relay', () => {
+  test('files go by the date of their result, an unknown one stays, and each deletion is in the audit trail', async () => {
+    const settings = { ProceedFileRetentionDays: '0', ErrorFileRetentionDays: '0' }
+    const { relay, simulator, log, drop, tree, reopen } = await relayFixture({ kodomo: 'good' }, settings)
+    drop('kodomo', 'a.csv')
+    await relay.engine.runOnce()
+    simulator.behave('no_serial', { times: 1 })
+    drop('kodomo', 'b.csv')
+    await relay.engine.runOnce()
+    // What this start has filed goes with the next start, or when the local date changes.
+    expect(tree()).toEqual(['ERROR/kodomo/b.csv', 'PROCEED/kodomo/a.csv'])
+    await relay.close()
+    const next = reopen()
+    await next.engine.runOnce()
+    expect(tree()).toEqual(['ERROR/kodomo/b.csv'])
+    const sha256 = next.transfers.get(1).sha256
+    expect(next.audit.newestFirst(1)).toMatchObject([
+      { action: 'retention.deleted', subject: expect.stringContaining('PROCEED/kodomo/a.csv') },
+    ])
+    expect(next.audit.newestFirst(1)[0]?.before).toContain(sha256)
+    expect(log.filter((line) => line.startsWith('保持期間'))).toEqual([
+      '保持期間を過ぎたファイルの削除: PROCEED, 削除 1 件, 結果不明のため残したもの 0 件, 削除できなかったもの 0 件',
+      '保持期間を過ぎたファイルの削除: ERROR, 削除 0 件, 結果不明のため残したもの 1 件, 削除できなかったもの 0 件',
+    ])
+  })
+
+  test('by default nothing is ever deleted', async () => {
+    const { relay, drop, tree, reopen } = await relayFixture({ kodomo: 'good' })
+    drop('kodomo', 'a.csv')
+    await relay.engine.runOnce()
+    await relay.close()
+    await reopen().engine.runOnce()
+    expect(tree()).toEqual(['PROCEED/kodomo/a.csv'])
+  })
 })

@@ -29,9 +29,9 @@ export interface Disposal {
 
 /** The durable side of retention. */
 export interface RetentionLedger {
-  find(filedAs: string): FiledFact | null
+  find(root: string, filedAs: string): FiledFact | null
   /** Writes the disposal records of a lot, before its files are deleted. */
-  dispose(lot: readonly Disposal[]): void
+  dispose(root: string, lot: readonly Disposal[]): void
 }
 
 export interface RetentionReport {
@@ -69,7 +69,7 @@ export async function disposeOld(
   const report = { deleted: 0, keptOpen: 0, failed: 0 }
   let lot: Disposal[] = []
   const flush = async () => {
-    ledger.dispose(lot)
+    ledger.dispose(root, lot)
     for (const { filedAs } of lot) {
       if (await remove(path.join(root, ...filedAs.split('/')))) report.deleted += 1
       else report.failed += 1
@@ -78,7 +78,7 @@ export async function disposeOld(
   }
   for await (const filedAs of filesBelow(root, destination)) {
     if (signal.aborted) break
-    const fact = ledger.find(filedAs)
+    const fact = ledger.find(root, filedAs)
     const uploadDate = fact?.uploadDate ?? (await latestDate(path.join(root, ...filedAs.split('/'))))
     if (uploadDate === null || uploadDate > lastDate) continue
     if (fact?.isOpen === true) report.keptOpen += 1

@@ -37,6 +37,10 @@ function messages(event: EngineEvent, context: LogContext): string[] {
       return [`送信対象フォルダから退避: ${event.destination}${context.separator}${event.folder}`]
     case 'folder_finished':
       return [`送信処理終了: ${event.folder}`]
+    case 'disposed':
+      return [
+        `保持期間を過ぎたファイルの削除: ${event.destination}, 削除 ${event.deleted} 件, 結果不明のため残したもの ${event.keptOpen} 件, 削除できなかったもの ${event.failed} 件`,
+      ]
     case 'root_returned':
       return [`ＰＭＨ連携ファイルパスを確認しました: ${event.path}`]
     case 'service_stopped':

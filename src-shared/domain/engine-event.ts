@@ -34,6 +34,14 @@ export type EngineEvent =
       readonly destination: Destination
     }
   | { readonly type: 'folder_finished'; readonly folder: string }
+  | {
+      /** Retention deleted files, kept some with an open decision, or could not delete some. */
+      readonly type: 'disposed'
+      readonly destination: Destination
+      readonly deleted: number
+      readonly keptOpen: number
+      readonly failed: number
+    }
   | { readonly type: 'root_returned'; readonly path: string }
   | { readonly type: 'service_stopped' }
   | { readonly type: 'status' }
