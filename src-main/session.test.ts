@@ -172,14 +172,15 @@ describe('practice', () => {
     expect((await opened.value('transfers.search', { page: 1, folder: null, status: null })).total).toBe(0)
   })
 
-  it('is possible while another program sends from the data folder', async () => {
+  it('is refused while another program sends from the data folder, and perhaps practises there', async () => {
     const first = openSession()
+    await first.value('practice.start')
     const second = openSession({ dataDir: first.dataDir })
-    await second.value('practice.start')
-    expect((await second.value('app.info')).heldBy).toBeNull()
-    await second.value('engine.send-now', { folder: null })
-    await sendingEnded(second)
-    expect((await second.value('overview.get')).today.success).toBe(3)
+    expect(await second.refusal('practice.start')).toBe('R4002 pc-1 (PID 4711, console)')
+    expect(await second.value('app.info')).toMatchObject({ practice: false, heldBy: expect.any(String) })
+    await first.value('engine.send-now', { folder: null })
+    await sendingEnded(first)
+    expect((await first.value('overview.get')).today.success).toBe(3)
   })
 
   it('may be started and stopped twice, and not both at once', async () => {

@@ -83,7 +83,7 @@ async function settledConsole(
   }
 }
 
-export async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, size) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)

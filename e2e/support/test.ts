@@ -11,7 +11,7 @@ interface Fixtures {
   readonly picture: (console: Console, name: string) => Promise<void>
 }
 
-export const PICTURES = path.join(PROJECT, 'test-results', 'pictures')
+const PICTURES = path.join(PROJECT, 'test-results', 'pictures')
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from this pattern

@@ -271,7 +271,7 @@ describe('the history', () => {
     const at = await place()
     const db = openedDatabase(at.dataDir)
     db.prepare(
-      `INSERT INTO transfers (folder, file_name, size_bytes, sha256, status, endpoint, started_at) VALUES ('a', 'b', 1, ?, 'sending', 'e', 's')`,
+      `INSERT INTO transfers (root, folder, file_name, size_bytes, sha256, status, endpoint, started_at) VALUES ('/srv/pmh', 'a', 'b', 1, ?, 'sending', 'e', 's')`,
     ).run('0'.repeat(64))
     expect((await historyOf(at.dataDir)).rows).toMatchObject([
       { outcome: 'unknown', status: 'sending', finishedAt: null },

@@ -11,7 +11,7 @@ export function appCommands({ session, version, runtime }: CommandContext): Pick
         practice: session.practice !== null,
         vault: current.vault.state(current.facts.get('passphrase') !== null),
         firstRun: session.practice === null && isUntouched(session),
-        heldBy: session.practice === null ? session.heldBy : null,
+        heldBy: session.heldBy,
       }
     },
   }

@@ -4,13 +4,14 @@ import { folderCommands } from './folder-commands.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { overviewCommands } from './overview-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
+import { senderOnly } from './sender-only.ts'
 import { settingsCommands } from './settings-commands.ts'
 import { transferCommands } from './transfer-commands.ts'
 import { vaultCommands } from './vault-commands.ts'
 
 /** Every handler of the window's commands. */
 export function createHandlers(context: CommandContext): Handlers {
-  return {
+  const handlers: Handlers = {
     ...appCommands(context),
     ...overviewCommands(context),
     ...engineCommands(context),
@@ -20,4 +21,5 @@ export function createHandlers(context: CommandContext): Handlers {
     ...practiceCommands(context),
     ...vaultCommands(context),
   }
+  return senderOnly(handlers, context.session)
 }

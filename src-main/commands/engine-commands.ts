@@ -6,7 +6,6 @@ type EngineCommand = 'engine.start' | 'engine.stop' | 'engine.send-now' | 'engin
 export function engineCommands({ session }: CommandContext): Pick<Handlers, EngineCommand> {
   return {
     'engine.start': () => {
-      session.requireSender()
       requireComplete(session)
       session.current.facts.set('monitoring', 'on')
       session.current.audit.add({
@@ -33,7 +32,6 @@ export function engineCommands({ session }: CommandContext): Pick<Handlers, Engi
       return {}
     },
     'engine.send-now': ({ folder }) => {
-      session.requireSender()
       requireComplete(session)
       if (folder !== null && session.current.folders.findByName(folder) === null)
         throw new RelayError('R5006', folder)

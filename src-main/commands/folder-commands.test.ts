@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { folderHasOpenFiles } from '../../src-shared/text/ja/settings.ts'
+import { ACCEPTED, FAILED, newTransfer, REJECTED, result } from '../store/testing/opened-database.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { addFolder, type OpenSession, openSession, SECRET } from './testing/open-session.ts'
 
@@ -144,6 +146,59 @@ describe('folders.update', () => {
     const input = { id, folder: 'a2', displayName: 'x', token: null, paused: true, ...fields }
     expect(await opened.refusal('folders.update', input)).toContain(sentence)
     expect(await opened.value('folders.list')).toEqual(before)
+  })
+})
+
+describe('folders.update of the name of a folder', () => {
+  const HELD = result({ outcome: 'unknown', hold: 'in_doubt' })
+  const rename = (id: number, folder: string) => ({ id, folder, displayName: '', token: null, paused: false })
+
+  it.each([
+    ['is being sent', null],
+    ['waits for another try', FAILED],
+    ['is held', HELD],
+    ['waits to be moved', ACCEPTED],
+  ])('is refused while a file of it %s', async (_, conclusion) => {
+    const opened = await readySession()
+    const id = await addFolder(opened, { folder: 'a' })
+    const { transfers } = opened.session.real
+    const row = transfers.begin(newTransfer({ folder: 'a' }))
+    if (conclusion !== null) transfers.conclude(row.id, conclusion)
+    const before = actions(opened)
+    for (const folder of ['b', 'A']) {
+      expect(await opened.refusal('folders.update', rename(id, folder))).toBe(`R5007 ${folderHasOpenFiles}`)
+    }
+    expect((await opened.value('folders.list')).folders).toMatchObject([{ folder: 'a' }])
+    expect(actions(opened)).toEqual(before)
+    // Everything else of the entry may change.
+    await opened.value('folders.update', { ...rename(id, 'a'), displayName: 'あ', paused: true })
+    expect((await opened.value('folders.list')).folders).toMatchObject([{ displayName: 'あ', paused: true }])
+  })
+
+  it('is refused while a file of it is on its way back', async () => {
+    const opened = await readySession()
+    const id = await addFolder(opened, { folder: 'a' })
+    const { transfers } = opened.session.real
+    const row = transfers.begin(newTransfer({ folder: 'a' }))
+    transfers.conclude(row.id, REJECTED)
+    transfers.filed(row.id, 'ERROR/a/a.csv', 'now')
+    transfers.decide(row.id, { decision: 'resend', by: 'x', at: 'now', reason: '', serialNumber: null })
+    expect(await opened.refusal('folders.update', rename(id, 'b'))).toBe(`R5007 ${folderHasOpenFiles}`)
+    transfers.returned(row.id, 'a.csv')
+    expect(await opened.refusal('folders.update', rename(id, 'b'))).toBe('taken: {}')
+  })
+
+  it('is possible once its files are away, whatever waits in other folders', async () => {
+    const opened = await readySession()
+    const id = await addFolder(opened, { folder: 'a' })
+    const { transfers } = opened.session.real
+    const row = transfers.begin(newTransfer({ folder: 'a' }))
+    transfers.conclude(row.id, ACCEPTED)
+    transfers.filed(row.id, 'PROCEED/a/a.csv', 'now')
+    transfers.conclude(transfers.begin(newTransfer({ folder: 'other' })).id, HELD)
+    await opened.value('folders.update', rename(id, 'A'))
+    await opened.value('folders.update', rename(id, 'b'))
+    expect((await opened.value('folders.list')).folders).toMatchObject([{ folder: 'b' }])
   })
 })
 

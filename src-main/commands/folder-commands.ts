@@ -2,8 +2,12 @@ import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { tokenProblem } from '../../src-shared/domain/mapping.ts'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
-import { folderNameProblem, type SchemeFolder } from '../../src-shared/domain/scheme-folder.ts'
-import { mappingRule } from '../../src-shared/text/ja/settings.ts'
+import {
+  folderNameProblem,
+  foldFolderName,
+  type SchemeFolder,
+} from '../../src-shared/domain/scheme-folder.ts'
+import { folderHasOpenFiles, mappingRule } from '../../src-shared/text/ja/settings.ts'
 import type { Relay } from '../compose.ts'
 import { tokenHint } from '../vault/vault.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
@@ -42,6 +46,7 @@ export function folderCommands({ session, desk }: CommandContext): Pick<Handlers
       const { current } = session
       const before = requireEntry(current, input.id)
       requireFolderName(current, input.folder, input.id)
+      if (input.folder !== before.folder) requireNoOpenFiles(current, before.folder)
       if (input.token !== null) requireToken(input.token)
       current.atomically(() => {
         current.folders.update(input.id, fieldsOf(input))
@@ -121,6 +126,14 @@ function requireFolderName(relay: Relay, folder: string, id: number | null): voi
   if (twin !== null && twin.id !== id) throw new RelayError('R5003', mappingRule.folder_twice)
 }
 
+/** The journal knows the files that are under way by the folder's name, so that name must stay until they are away. */
+function requireNoOpenFiles({ transfers }: Relay, folder: string): void {
+  const key = foldFolderName(folder)
+  const rows = [...transfers.heldIn(folder), ...transfers.open(), ...transfers.unreturned()]
+  if (rows.some((row) => foldFolderName(row.folder) === key))
+    throw new RelayError('R5007', folderHasOpenFiles)
+}
+
 function requireToken(token: string): void {
   const problem = tokenProblem(token)
   if (problem !== null) throw new RelayError('R5003', mappingRule[problem])
@@ -128,7 +141,6 @@ function requireToken(token: string): void {
 
 /** A folder that waits since its token was refused goes on with the new one. */
 function changeToken(relay: Relay, entry: SchemeFolder, token: string): void {
-  relay.vault.put(`token:${entry.id}`, token)
   relay.holds.remove(entry.folder)
   relay.audit.add({
     action: 'folder.token_changed',
@@ -137,6 +149,8 @@ function changeToken(relay: Relay, entry: SchemeFolder, token: string): void {
     after: 'changed',
     reason: null,
   })
+  // Last: what is kept for this run alone is not taken back with the transaction.
+  relay.vault.put(`token:${entry.id}`, token)
 }
 
 function hintOf(relay: Relay, entry: SchemeFolder): string | null {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { SECRET_KEYS, SETTING_KEYS, settingDefault } from '../../src-shared/domain/settings.ts'
-import { openSession, SECRET } from './testing/open-session.ts'
+import { openedDatabase } from '../store/testing/opened-database.ts'
+import { tempFolder } from '../testing/temp-folder.ts'
+import { addFolder, openSession, SECRET } from './testing/open-session.ts'
 
 const PROXY = { ProxyAddress: 'proxy.example', ProxyPort: '8080' }
 
@@ -108,6 +110,43 @@ describe('settings.save', () => {
   })
 })
 
+describe('settings.save that fails half-way', () => {
+  it('keeps every setting and password as it was while no way to keep secrets is chosen', async () => {
+    const opened = openSession()
+    await opened.value('settings.save', { changes: { ...PROXY, MonitoringTimer: '1000' } })
+    const trail = opened.session.real.audit.newestFirst(10)
+    opened.told.length = 0
+    for (const changes of [
+      { MonitoringTimer: '2000', ProxyAddress: '', ProxyPort: '', ProxyPassword: SECRET },
+      { MonitoringTimer: '2000', ProxyPassword: '', MailPassword: SECRET },
+    ]) {
+      expect(await opened.refusal('settings.save', { changes })).toBe('R6001')
+    }
+    expect(opened.session.real.settings.read()).toEqual({ ...PROXY, MonitoringTimer: '1000' })
+    expect((await opened.value('settings.get')).secretsSet).toEqual([])
+    expect(opened.session.real.audit.newestFirst(10)).toEqual(trail)
+    expect(opened.told).toEqual([])
+  })
+
+  it.each([`${SECRET}-new`, ''])(
+    'keeps the password of this run when the disk does not take the rest (%j)',
+    async (password) => {
+      const opened = openSession()
+      await opened.value('vault.choose', { kind: 'memory' })
+      await opened.value('settings.save', { changes: { ...PROXY, ProxyPassword: `${SECRET}-old` } })
+      openedDatabase(opened.dataDir).exec(
+        `CREATE TRIGGER no_room BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+      )
+      const changes = { ProxyPassword: password, MonitoringTimer: '2000' }
+      expect(await opened.refusal('settings.save', { changes })).toMatch(/^R4/)
+      expect(opened.session.real.currentSettings()).toMatchObject({
+        ProxyPassword: `${SECRET}-old`,
+        MonitoringTimer: 600000,
+      })
+    },
+  )
+})
+
 describe('settings.pick-root', () => {
   it('starts where the files lie now', async () => {
     const opened = openSession()
@@ -120,5 +159,40 @@ describe('settings.pick-root', () => {
       ['監視する場所を選ぶ', '/srv/pmh'],
     ])
     expect(opened.session.real.currentSettings().PMHFilePath).toBe('/srv/pmh')
+  })
+})
+
+describe('a proxy password that cannot be opened now', () => {
+  it('keeps the relay from starting with R6003, and the window from nothing', async () => {
+    const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
+    const sealer = {
+      kind: 'os' as const,
+      seal: (plain: string) => turn(Buffer.from(plain)),
+      open: (sealed: Uint8Array) => turn(sealed).toString(),
+    }
+    const first = openSession({ sealer })
+    const root = tempFolder()
+    await first.value('settings.save', {
+      changes: {
+        ...PROXY,
+        PMHFilePath: root,
+        PostRegistrationTasksBaseURL: 'https://stg.pmh.go.jp',
+        ProxyAuthType: '2',
+        ProxyUsername: 'hanako',
+        ProxyPassword: `${SECRET}-1`,
+      },
+    })
+    await addFolder(first, { folder: 'a' })
+    await first.session.close()
+    const second = openSession({ dataDir: first.dataDir })
+    expect(await second.refusal('engine.start')).toBe('R6003 ProxyPassword')
+    expect(await second.refusal('engine.send-now', { folder: null })).toBe('R6003 ProxyPassword')
+    expect((await second.value('overview.get')).target.kind).toBe('test')
+    expect((await second.value('settings.get')).secretsSet).toEqual(['ProxyPassword'])
+    expect((await second.value('folders.list')).root).toBe(root)
+    // Typed anew, it is there again.
+    await second.value('vault.choose', { kind: 'memory' })
+    await second.value('settings.save', { changes: { ProxyPassword: `${SECRET}-2` } })
+    expect(await second.refusal('engine.start')).toBe('taken: {}')
   })
 })

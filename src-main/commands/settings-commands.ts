@@ -41,19 +41,18 @@ export function settingsCommands({ session, desk }: CommandContext): Pick<Handle
   }
 }
 
+/** The vault comes last: what it keeps for this run alone is not taken back with the transaction. */
 function store(relay: Relay, changes: Changes): void {
-  const open = new Map<SettingKey, string | null>()
-  for (const key of SETTING_KEYS) {
-    const value = changes[key]
-    if (value === undefined) continue
-    if (isSecretKey(key)) storeSecret(relay, key, value)
-    else open.set(key, value === '' ? null : value)
-  }
-  relay.settings.write(open)
+  const changed = SETTING_KEYS.filter((key) => changes[key] !== undefined)
+  const secrets = changed.filter(isSecretKey)
+  const open = changed.filter((key) => !isSecretKey(key))
+  relay.settings.write(new Map(open.map((key) => [key, changes[key] || null])))
+  for (const subject of secrets)
+    relay.audit.add({ action: 'setting.changed', subject, before: null, after: 'changed', reason: null })
+  for (const key of secrets) storeSecret(relay, key, changes[key] ?? '')
 }
 
-function storeSecret(relay: Relay, key: SettingKey, value: string): void {
-  if (value === '') relay.vault.remove(`setting:${key}`)
-  else relay.vault.put(`setting:${key}`, value)
-  relay.audit.add({ action: 'setting.changed', subject: key, before: null, after: 'changed', reason: null })
+function storeSecret({ vault }: Relay, key: SettingKey, value: string): void {
+  if (value === '') vault.remove(`setting:${key}`)
+  else vault.put(`setting:${key}`, value)
 }

@@ -1,8 +1,8 @@
-import path from 'node:path'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { possibleDecisions, type Transfer } from '../../src-shared/domain/transfer.ts'
 import type { TransferRow } from '../../src-shared/ipc/shapes.ts'
 import type { Relay } from '../compose.ts'
+import { placeOf } from '../engine/filing.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 const PAGE_SIZE = 50
@@ -19,7 +19,6 @@ export function transferCommands({ session, desk }: CommandContext): Pick<Handle
     },
     'transfers.decide': async ({ id, decision, serialNumber, reason }) => {
       const { current } = session
-      session.requireSender()
       const before = current.transfers.find(id)
       if (before === null) throw new RelayError('R5006', String(id))
       const by = `${current.audit.actor.who}@${current.audit.actor.host}`
@@ -44,8 +43,7 @@ export function transferCommands({ session, desk }: CommandContext): Pick<Handle
       const { current } = session
       const transfer = current.transfers.find(id)
       if (transfer === null) throw new RelayError('R5006', String(id))
-      const below = transfer.filedAs?.split('/') ?? [transfer.folder, transfer.fileName]
-      desk.reveal(path.join(current.currentSettings().PMHFilePath, ...below))
+      desk.reveal(placeOf(transfer))
       return {}
     },
   }

@@ -1,7 +1,9 @@
+import path from 'node:path'
 import type { EngineStatus, EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { type CycleReport, runCycle } from './cycle.ts'
 import { decide } from './decide.ts'
+import { FolderWatcher } from './folder-watcher.ts'
 import { isoLocal } from './local-time.ts'
 import { type LongTimer, startLongTimer } from './long-timer.ts'
 import type { Configuration, Decided, EngineContext, EngineDeps } from './ports.ts'
@@ -27,6 +29,7 @@ export class RelayEngine {
   readonly #troubles: TroubleBook
   readonly #unsaved: UnsavedResults
   readonly #retention: RetentionKeeper
+  readonly #watcher: FolderWatcher
   readonly #settling: Settling
   readonly #guard: RootGuard
   #watching = false
@@ -59,6 +62,7 @@ export class RelayEngine {
       conclude: (id, conclusion) => this.#unsaved.conclude(id, conclusion),
     }
     this.#retention = new RetentionKeeper(this.#context)
+    this.#watcher = new FolderWatcher(() => this.#arrived())
     this.#settling = new Settling(deps.clock)
     this.#guard = new RootGuard({
       owner: deps.owner,
@@ -102,6 +106,7 @@ export class RelayEngine {
     if (this.#ending) this.#ended.abort()
     await Promise.allSettled(this.#deciding)
     await this.#retention.stop()
+    await this.#watcher.close()
     if (this.#watching) return
     await this.#guard.release()
     this.#end()
@@ -166,6 +171,26 @@ export class RelayEngine {
     this.#deps.emit({ type: 'status' })
   }
 
+  /** ImmediateTrigger: what arrives begins a cycle, while staff want monitoring at all. */
+  #followFolders({ settings, folders }: Configuration): void {
+    const active =
+      settings.ImmediateTrigger && this.#watching ? folders.filter((target) => !target.paused) : []
+    const directories = active.map((target) => path.join(settings.PMHFilePath, target.folder))
+    this.#watcher.follow(directories, settings.StabilityWindow)
+  }
+
+  #arrived(): void {
+    if (!this.#watching) return
+    if (this.#running === null) void this.#cycle(null, false)
+    else this.#again = true
+  }
+
+  /** Resolves when the first cycle is over and arrivals are noticed. */
+  async watched(): Promise<void> {
+    await this.#running
+    await this.#watcher.ready()
+  }
+
   #interval(): number {
     try {
       return this.#deps.configuration().settings.MonitoringTimer
@@ -196,6 +221,7 @@ export class RelayEngine {
         holdRoot: async (root) => {
           await this.#guard.hold(root)
           this.#retention.onCycle(configuration)
+          this.#followFolders(configuration)
         },
         uploadSignal: () => {
           this.#upload = new AbortController()

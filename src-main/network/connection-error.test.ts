@@ -79,6 +79,21 @@ describe('the name of a broken connection', () => {
     expect(connectionError(aborted).code).toBe(code)
   })
 
+  it.each([
+    ['ENOTFOUND', 'R1004'],
+    ['EAI_AGAIN', 'R1004'],
+    ['ECONNREFUSED', 'R1004'],
+    ['EHOSTUNREACH', 'R1004'],
+    ['ETIMEDOUT', 'R1004'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'R1004'],
+    ['CERT_HAS_EXPIRED', 'R1006'],
+    ['ECONNRESET', 'R1007'],
+    ['EPROTO', 'R1012'],
+  ])('is the proxy’s when the proxy is what was dialled: %s -> %s', (errno, code) => {
+    const error = withCode(errno)
+    expect(connectionError(error, true)).toMatchObject({ code, detail: errno, cause: error })
+  })
+
   it.each([undefined, null, 'text', 5])('is R1007 for %j, which is no error', (thrown) =>
     expect(connectionError(thrown)).toMatchObject({ code: 'R1007', detail: 'unknown' }),
   )

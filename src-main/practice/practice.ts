@@ -8,7 +8,7 @@ import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { PRACTICE_FOLDERS, putSampleFiles } from './sample-files.ts'
 
 /** The folder below the data folder that belongs to practice mode alone; made anew each time. */
-export const PRACTICE_FOLDER = 'practice'
+const PRACTICE_FOLDER = 'practice'
 
 /** 練習モード: a relay of its own against the built-in simulator. It never touches real settings, files or history. */
 export interface Practice {

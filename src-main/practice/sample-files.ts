@@ -27,7 +27,7 @@ const PEOPLE = [
 ] as const
 
 /** The text of one sample file: UTF-8, CRLF, three records. */
-export function sampleCsv(displayName: string): string {
+function sampleCsv(displayName: string): string {
   const records = PEOPLE.map(([name, kana], index) =>
     ['SAMPLE', '000000000000', name, kana, displayName, `0000${index + 1}`, '2026-04-01', '2027-03-31'].join(
       ',',

@@ -1,0 +1,113 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { COMMANDS, type CommandInput, type CommandName } from '../../src-shared/ipc/commands.ts'
+import { openedDatabase } from '../store/testing/opened-database.ts'
+import { tempFolder } from '../testing/temp-folder.ts'
+import { addFolder, type OpenSession, openSession, SECRET } from './testing/open-session.ts'
+
+const NAMES = Object.keys(COMMANDS) as CommandName[]
+const PASSPHRASE = `${SECRET} a passphrase`
+
+/** Each command with an input that would have an effect. A command that is missing here does not compile. */
+const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
+  'app.info': {},
+  'overview.get': {},
+  'engine.start': {},
+  'engine.stop': {},
+  'engine.send-now': { folder: null },
+  'engine.cancel-upload': {},
+  'folders.list': {},
+  'folders.add': {
+    folder: 'b',
+    displayName: 'b',
+    token: `${SECRET}-b`,
+    paused: false,
+    createDirectory: true,
+  },
+  'folders.update': { id: 1, folder: 'a2', displayName: 'x', token: null, paused: true },
+  'folders.pause': { id: 1, paused: true },
+  'folders.remove': { id: 1 },
+  'folders.move': { id: 1, position: 1 },
+  'folders.create-directory': { folder: 'c' },
+  'folders.look-up': { folder: 'a' },
+  'folders.pick': {},
+  'settings.get': {},
+  'settings.save': { changes: { MonitoringTimer: '5000' } },
+  'settings.pick-root': {},
+  'transfers.search': { page: 1, folder: null, status: null },
+  'transfers.reveal': { id: 1 },
+  'transfers.decide': { id: 1, decision: 'resend', serialNumber: null, reason: '' },
+  'practice.start': {},
+  'practice.refill': {},
+  'practice.stop': {},
+  'vault.choose': { kind: 'memory' },
+  'vault.unlock': { passphrase: PASSPHRASE },
+}
+
+/** What only looks, and what concerns this process alone. */
+const FOR_ANYONE: readonly CommandName[] = [
+  'app.info',
+  'overview.get',
+  'folders.list',
+  'folders.look-up',
+  'folders.pick',
+  'settings.get',
+  'settings.pick-root',
+  'transfers.search',
+  'transfers.reveal',
+  'vault.unlock',
+]
+
+/** A console that only shows, beside one that sends, and a look at what they share. */
+async function shown() {
+  const first = openSession()
+  const root = tempFolder()
+  mkdirSync(path.join(root, 'a'))
+  await first.value('vault.choose', { kind: 'passphrase', passphrase: PASSPHRASE })
+  await first.value('settings.save', {
+    changes: { PMHFilePath: root, PostRegistrationTasksBaseURL: 'http://127.0.0.1:9' },
+  })
+  await addFolder(first, { folder: 'a' })
+  const held = openSession({ dataDir: first.dataDir })
+  held.picks = path.join(root, 'a')
+  const db = openedDatabase(first.dataDir)
+  const state = () => [
+    db.pragma('data_version', { simple: true }),
+    readdirSync(root),
+    readdirSync(first.dataDir),
+  ]
+  return { first, held, state }
+}
+
+async function refusedNames({ refusal }: OpenSession, after: (name: CommandName) => void) {
+  const refused: CommandName[] = []
+  for (const name of NAMES) {
+    const answer = await refusal(name, INPUTS[name])
+    if (answer === 'R4002 pc-1 (PID 4711, console)') refused.push(name)
+    after(name)
+  }
+  return refused
+}
+
+describe('a console that only shows', () => {
+  it('refuses every command but those that look, and leaves the data folder as it is', async () => {
+    const { held, state } = await shown()
+    const before = state()
+    const refused = await refusedNames(held, (name) => expect([name, state()]).toEqual([name, before]))
+    expect(NAMES.filter((name) => !refused.includes(name))).toEqual(FOR_ANYONE)
+    expect(held.session.real.engine.status().state).toBe('stopped')
+  })
+
+  it('may be given the passphrase, and then shows the ends of the tokens', async () => {
+    const { held } = await shown()
+    await held.value('vault.unlock', { passphrase: PASSPHRASE })
+    expect((await held.value('folders.list')).folders).toMatchObject([{ tokenHint: '••••4f2a' }])
+    expect(held.session.real.engine.status().state).toBe('stopped')
+  })
+})
+
+it('the console that sends refuses none of them', async () => {
+  const { first } = await shown()
+  expect(await refusedNames(first, () => {})).toEqual([])
+})

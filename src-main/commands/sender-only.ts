@@ -1,0 +1,48 @@
+import type { CommandName } from '../../src-shared/ipc/commands.ts'
+import type { Session } from '../session.ts'
+import type { Handlers } from './handlers.ts'
+
+/**
+ * Who may run a command. `anyone`: it only looks, or concerns this process alone. `sender`: it changes what every
+ * program on this data folder shares. A command that is missing here does not compile.
+ */
+const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender'>> = {
+  'app.info': 'anyone',
+  'overview.get': 'anyone',
+  'engine.start': 'sender',
+  'engine.stop': 'sender',
+  'engine.send-now': 'sender',
+  'engine.cancel-upload': 'sender',
+  'folders.list': 'anyone',
+  'folders.add': 'sender',
+  'folders.update': 'sender',
+  'folders.pause': 'sender',
+  'folders.remove': 'sender',
+  'folders.move': 'sender',
+  'folders.create-directory': 'sender',
+  'folders.look-up': 'anyone',
+  'folders.pick': 'anyone',
+  'settings.get': 'anyone',
+  'settings.save': 'sender',
+  'settings.pick-root': 'anyone',
+  'transfers.search': 'anyone',
+  'transfers.reveal': 'anyone',
+  'transfers.decide': 'sender',
+  'practice.start': 'sender',
+  'practice.refill': 'sender',
+  'practice.stop': 'sender',
+  'vault.choose': 'sender',
+  'vault.unlock': 'anyone',
+}
+
+/** Refuses the sender's commands with R4002 in a console that only shows. */
+export function senderOnly(handlers: Handlers, session: Session): Handlers {
+  const guarded = Object.entries<(input: never) => unknown>(handlers).map(([name, handler]) => [
+    name,
+    (input: never) => {
+      if (ALLOWED[name as CommandName] === 'sender') session.requireSender()
+      return handler(input)
+    },
+  ])
+  return Object.fromEntries(guarded)
+}
