@@ -36,6 +36,11 @@ export function createEventSink(logFolder: string, events: EventStore, listeners
         const { level, code, folder, transferId, message } = worded
         quietly(() => events.add({ at: isoLocal(at), level, code, folder, transferId, message }))
       }
+      if (event.type === 'notice') {
+        const { code, folder, transferId } = event
+        const message = errorMessage(code, event.message)
+        quietly(() => events.add({ at: isoLocal(at), level: 'warning', code, folder, transferId, message }))
+      }
       quietly(() => listeners.onEvent?.(event))
     },
     close: () => log.close(),

@@ -116,7 +116,7 @@ describe('folders.update', () => {
     const opened = await readySession()
     const id = await addFolder(opened, { folder: 'a' })
     const { holds, audit } = opened.session.real
-    holds.put('a', { code: 'E4010003', detail: '', since: 's', tokenMark: 'm' })
+    holds.put('a', { kind: 'token' as const, code: 'E4010003', detail: '', since: 's', tokenMark: 'm' })
     await opened.value('folders.update', { id, folder: 'a', displayName: '', paused: false, token: null })
     expect(holds.get('a')).not.toBeNull()
     await opened.value('folders.update', {

@@ -259,6 +259,7 @@ describe('transfers.search and transfers.reveal', () => {
       sha256: '0'.repeat(64),
       endpoint: 'e',
       startedAt: 's',
+      duplicateOf: null,
     })
     await desk.value('transfers.reveal', { id })
     expect(desk.revealed).toEqual([

@@ -38,6 +38,7 @@ function row(id: number, fields: Partial<Transfer> = {}): Transfer {
     decidedBy: null,
     decidedAt: null,
     decisionReason: null,
+    duplicateOf: null,
     resendOf: null,
     ...fields,
   }
@@ -107,7 +108,7 @@ describe('対応が必要な項目', () => {
     ],
     [
       'a refused token',
-      { tokenHolds: new Map([['a', { code: 'E4010003', since: 's' }]]) },
+      { tokenHolds: new Map([['a', { kind: 'token' as const, code: 'E4010003', since: 's' }]]) },
       ['held', 'a', 'R3008', null],
     ],
     ['a held file', { open: [row(1, { hold: 'changed', errorCode: null })] }, ['held', 'kodomo', 'R3002', 1]],
@@ -148,7 +149,7 @@ describe('対応が必要な項目', () => {
 
   it('names a refused token once, not as the last file and as a folder too', () => {
     const refused = row(1, { status: 'rejected', errorCode: 'E4010003' })
-    const tokenHolds = new Map([['kodomo', { code: 'E4010003', since: 's' }]])
+    const tokenHolds = new Map([['kodomo', { kind: 'token' as const, code: 'E4010003', since: 's' }]])
     const status = { ...IDLE, folderTroubles: { kodomo: trouble('R3008') } }
     expect(short({ status, tokenHolds, last: lastOf(refused) })).toEqual([['held', 'kodomo', 'R3008', null]])
   })

@@ -14,7 +14,10 @@ export interface ProblemSources {
   /** The newest transfer of each folder. */
   readonly last: ReadonlyMap<string, Transfer>
   /** Folders that wait since their token was refused. */
-  readonly tokenHolds: ReadonlyMap<string, { readonly code: string; readonly since: string }>
+  readonly tokenHolds: ReadonlyMap<
+    string,
+    { readonly kind: 'token' | 'order'; readonly code: string; readonly since: string }
+  >
   readonly names: ReadonlyMap<string, string>
 }
 
@@ -39,9 +42,10 @@ export function listProblems(sources: ProblemSources): Problem[] {
   if (trouble !== null) add('engine', null, trouble.code, trouble.detail, trouble.since, null)
   for (const row of sources.undecided)
     add('unknown', row.folder, row.errorCode ?? '', row.fileName, row.startedAt, row.id)
-  for (const [folder, hold] of sources.tokenHolds) add('held', folder, 'R3008', hold.code, hold.since, null)
+  for (const [folder, hold] of sources.tokenHolds)
+    add('held', folder, hold.kind === 'order' ? 'R3011' : 'R3008', hold.code, hold.since, null)
   for (const [folder, found] of Object.entries(folderTroubles)) {
-    if (found.code === 'R3008') continue
+    if (found.code === 'R3008' || found.code === 'R3011') continue
     const kind = found.code === 'R3004' ? 'folder_missing' : found.code === 'R3003' ? 'held' : 'folder'
     add(kind, folder, found.code, found.detail, found.since, null)
   }

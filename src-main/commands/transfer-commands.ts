@@ -58,7 +58,7 @@ export function displayNames(relay: Relay): ReadonlyMap<string, string> {
 export function toRow(transfer: Transfer, names: ReadonlyMap<string, string>): TransferRow {
   const { id, folder, fileName, sizeBytes, sha256, status, serialNumber, errorCode, errorMessage } = transfer
   const { startedAt, finishedAt, attempts, destination, filedAs, hold, changed } = transfer
-  const { decision, decidedBy, decidedAt, decisionReason, resendOf } = transfer
+  const { decision, decidedBy, decidedAt, decisionReason, resendOf, duplicateOf } = transfer
   return {
     id,
     folder,
@@ -81,6 +81,7 @@ export function toRow(transfer: Transfer, names: ReadonlyMap<string, string>): T
     decidedBy,
     decidedAt,
     decisionReason,
+    duplicateOf,
     resendOf,
     possibleDecisions: [...possibleDecisions(transfer)],
   }

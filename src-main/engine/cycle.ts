@@ -1,31 +1,28 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
-import { isErrorCode } from '../../src-shared/domain/error-catalogue.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
-import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
-import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
-import { isFiled } from './filing.ts'
 import { isoLocal } from './local-time.ts'
 import type { Configuration, EngineContext, Line, TargetFolder } from './ports.ts'
 import { finishMoves } from './recover.ts'
-import { relayFile, toRelayError } from './relay-file.ts'
-import type { Settling, Stand } from './settle.ts'
-import { tellTrouble } from './telling.ts'
+import { toRelayError } from './relay-file.ts'
+import { type FolderReport, relayFolder } from './relay-folder.ts'
+import type { Settling } from './settle.ts'
 
 export interface CycleRequest {
   /** One folder, or null for all. */
   readonly only: string | null
-  /** Staff asked for it: a folder that waits since its token was refused is tried again. */
+  /** Staff asked for it: a folder that waits is tried again. */
   readonly manual: boolean
   /** Aborted when no further file may be begun. */
   readonly stop: AbortSignal
   /** Keeps every other relay off PMHFilePath. @throws RelayError R4007 */
   holdRoot(root: string): Promise<void>
   /** A fresh signal for each file, so that 中止 concerns one upload alone. */
-  uploadSignal(): AbortSignal
-  onProgress(progress: UploadProgress | null): void
+  uploadSignal(folder: string): AbortSignal
+  /** Null when the folder's upload is over. */
+  onProgress(folder: string, progress: UploadProgress | null): void
 }
 
 export interface CycleReport {
@@ -40,270 +37,116 @@ export interface CycleReport {
   readonly folders: ReadonlyMap<string, EngineTrouble | null>
 }
 
-/** Runs one cycle over the active entries in list order (requirements section 2). */
+/** Runs one cycle over the active entries in list order, ParallelFolders at a time (requirements section 2). */
 export async function runCycle(
   context: EngineContext,
   configuration: Configuration,
   settling: Settling,
   request: CycleRequest,
 ): Promise<CycleReport> {
-  return new Cycle(context, configuration, settling, request).run()
-}
-
-interface ReadyFile {
-  readonly fileName: string
-  readonly stand: Stand
-}
-
-class Cycle {
-  readonly #context: EngineContext
-  readonly #configuration: Configuration
-  readonly #settling: Settling
-  readonly #request: CycleRequest
-  readonly #folders = new Map<string, EngineTrouble | null>()
-  #line: Line | null = null
-  #failures = 0
-  #accepted = 0
-
-  constructor(
-    context: EngineContext,
-    configuration: Configuration,
-    settling: Settling,
-    request: CycleRequest,
-  ) {
-    this.#context = context
-    this.#configuration = configuration
-    this.#settling = settling
-    this.#request = request
-  }
-
-  async run(): Promise<CycleReport> {
-    let trouble: EngineTrouble | null = null
-    let tellsItself = true
-    try {
-      await this.#requireRoot()
-      const root = this.#configuration.settings.PMHFilePath
-      this.#failures += await finishMoves(this.#context, root, this.#request.stop)
-      const targets = this.#targets()
-      await this.#lookAtAll(targets)
-      for (const target of targets) {
-        if (this.#request.stop.aborted) break
-        if (!(await this.#relayFolder(target))) break
-      }
-    } catch (error) {
-      this.#failures += 1
-      trouble = this.#trouble(toRelayError(error))
-      tellsItself = false
-    } finally {
-      this.#request.onProgress(null)
-      await this.#line?.close()
-    }
-    trouble ??= this.#engineTrouble
-    return {
-      failures: this.#failures,
-      accepted: this.#accepted,
-      trouble,
-      tellsItself,
-      folders: this.#folders,
-    }
-  }
-
-  #engineTrouble: EngineTrouble | null = null
-
-  #targets(): TargetFolder[] {
-    const { only } = this.#request
-    return this.#configuration.folders.filter(
-      (target) => !target.paused && (only === null || target.folder === only),
-    )
-  }
-
-  /** A missing PMHFilePath is a state, not a folder error: the share may be mounted later. */
-  async #requireRoot(): Promise<void> {
-    const root = this.#configuration.settings.PMHFilePath
+  const line = new SharedLine(() => context.openLine(configuration))
+  const reports: FolderReport[] = []
+  let pending = 0
+  let trouble: EngineTrouble | null = null
+  try {
+    const root = configuration.settings.PMHFilePath
     if (!(await isDirectory(root))) throw new RelayError('R3006', root)
-    await this.#request.holdRoot(root)
-  }
-
-  /** The stability windows of all folders run side by side. */
-  async #lookAtAll(targets: readonly TargetFolder[]): Promise<void> {
-    const seen = new Set<string>()
-    for (const target of targets) {
-      const directory = this.#directory(target)
-      const names = await listCandidates(directory, this.#configuration.extension).then(
-        (listing) => listing.candidates,
-        () => [],
-      )
-      const paths = names.map((name) => path.join(directory, name))
-      await this.#settling.look(paths)
-      for (const file of paths) seen.add(file)
-    }
-    if (this.#request.only === null) this.#settling.keepOnly(seen)
-  }
-
-  /** @returns false when the cycle ends here */
-  async #relayFolder(target: TargetFolder): Promise<boolean> {
-    let names: readonly string[]
-    try {
-      names = (await listCandidates(this.#directory(target), this.#configuration.extension)).candidates
-    } catch (error) {
-      this.#folderError(target, toRelayError(error))
-      return true
-    }
-    this.#folders.set(target.folder, null)
-    const held = this.#heldNames(target)
-    if (names.some((name) => held.has(foldFolderName(name)))) this.#failures += 1
-    if (names.length > 1 && !this.#configuration.settings.AllowMultipleFilePerFolder) {
-      this.#folderError(target, new RelayError('R3003', `${names.length}`))
-      return true
-    }
-    const ready = await this.#readyFiles(
-      target,
-      names.filter((name) => !held.has(foldFolderName(name))),
+    await request.holdRoot(root)
+    pending = await finishMoves(context, root, request.stop)
+    const targets = configuration.folders.filter(
+      ({ folder, paused }) => !paused && (request.only === null || folder === request.only),
     )
-    if (ready.length === 0) return true
-    const token = this.#usableToken(target)
-    if (token === null) return true
-    return this.#relayFiles(target, token, ready)
-  }
-
-  /**
-   * Names of files that must not be sent by themselves, folded: on Windows another spelling is the same file.
-   * 送信 by staff is also the word that lets a file go on which they had broken off.
-   */
-  #heldNames(target: TargetFolder): Set<string> {
-    const { journal } = this.#context
-    const names = new Set<string>()
-    for (const row of journal.heldIn(target.folder)) {
-      if (row.root !== this.#configuration.settings.PMHFilePath) continue
-      if (row.hold === 'cancelled' && this.#request.manual) journal.release(row.id)
-      else names.add(foldFolderName(row.fileName))
-    }
-    return names
-  }
-
-  async #readyFiles(target: TargetFolder, names: readonly string[]): Promise<ReadyFile[]> {
-    if (names.length === 0) return []
-    const directory = this.#directory(target)
-    const { still, unreadable } = await this.#settling.settled(
-      names.map((name) => path.join(directory, name)),
-      this.#configuration.settings.StabilityWindow,
-      this.#request.stop,
-    )
-    for (const file of unreadable) this.#tellUnreadable(target, file)
-    const ready = new Map<string, Stand>()
-    for (const name of names) {
-      const stand = still.get(path.join(directory, name))
-      if (stand !== undefined) ready.set(name, stand)
-    }
-    return this.#context.sortNames([...ready.keys()]).flatMap((fileName) => {
-      const stand = ready.get(fileName)
-      return stand === undefined ? [] : [{ fileName, stand }]
+    await lookAtAll(settling, configuration, targets, request.only === null)
+    await inParallel(targets, configuration.settings.ParallelFolders, async (target) => {
+      if (request.stop.aborted) return false
+      const report = await relayFolder({ context, configuration, settling, request, line, target })
+      reports.push(report)
+      return !report.endsCycle
     })
+  } catch (error) {
+    const { code, detail } = toRelayError(error)
+    trouble = { code, detail, since: isoLocal(context.clock.now()) }
+  } finally {
+    await line.close()
+  }
+  const sum = (count: (report: FolderReport) => number) =>
+    reports.reduce((total, report) => total + count(report), 0)
+  return {
+    failures: pending + sum((report) => report.failures) + Number(trouble !== null),
+    accepted: sum((report) => report.accepted),
+    trouble: trouble ?? reports.find((report) => report.engineTrouble !== null)?.engineTrouble ?? null,
+    tellsItself: trouble === null,
+    folders: new Map(reports.map((report) => [report.folder, report.trouble])),
+  }
+}
+
+/** The connection to PMH: opened when the first file needs it, closed with the cycle. */
+export class SharedLine {
+  readonly #open: () => Promise<Line>
+  #line: Promise<Line> | null = null
+
+  constructor(open: () => Promise<Line>) {
+    this.#open = open
   }
 
-  #tellUnreadable({ folder }: TargetFolder, file: string): void {
-    this.#failures += 1
-    const error = { code: 'R3001', detail: file } as const
-    tellTrouble(this.#context, `file:${file}`, { level: 'warning', folder, transferId: null, error })
+  /** @throws RelayError of scope engine */
+  get(): Promise<Line> {
+    this.#line ??= this.#open()
+    return this.#line
   }
 
-  /** The token, unless it is missing or is the very one that was refused. */
-  #usableToken(target: TargetFolder): string | null {
-    const token = target.token()
-    if (token === null) {
-      this.#folderError(target, new RelayError('R3009', target.folder))
-      return null
-    }
-    const hold = this.#context.holds.get(target.folder)
-    if (hold === null) return token
-    if (hold.tokenMark === this.#context.tokenMark(token) && !this.#request.manual) {
-      this.#folderError(target, new RelayError('R3008', hold.code))
-      return null
-    }
-    this.#context.holds.remove(target.folder)
-    return token
+  async close(): Promise<void> {
+    const line = await this.#line?.catch(() => null)
+    await line?.close()
   }
+}
 
-  /** @returns false when the cycle ends here */
-  async #relayFiles(target: TargetFolder, token: string, files: readonly ReadyFile[]): Promise<boolean> {
-    const { folder } = target
-    this.#context.emit({ type: 'folder_started', folder })
-    try {
-      for (const { fileName, stand } of files) {
-        if (this.#request.stop.aborted) return false
-        this.#line ??= await this.#context.openLine(this.#configuration)
-        if (this.#request.stop.aborted) return false
-        const { transfer, consequence } = await relayFile(this.#context, {
-          configuration: this.#configuration,
-          folder,
-          fileName,
-          stand,
-          token,
-          line: this.#line,
-          signal: this.#request.uploadSignal(),
-          onProgress: this.#progress(folder, fileName),
-          onSubmitted: () => this.#request.onProgress(null),
-        })
-        this.#count(transfer, consequence === 'next_file')
-        if (consequence === 'stop_cycle') {
-          this.#noteEngineTrouble(transfer)
-          return false
-        }
-        if (consequence === 'hold_folder') this.#noteFolderHold(folder, transfer)
-        if (consequence !== 'next_file') return true
+/**
+ * Works through the items in order, at most `width` at a time.
+ * @param work answers false when nothing further may be begun
+ * @throws the first error, once everything that was begun has ended
+ */
+async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<boolean>,
+): Promise<void> {
+  const queue = [...items]
+  let goesOn = true
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined && goesOn; item = queue.shift()) {
+      try {
+        if (!(await work(item))) goesOn = false
+      } catch (error) {
+        goesOn = false
+        throw error
       }
-      return true
-    } finally {
-      this.#context.emit({ type: 'folder_finished', folder })
     }
   }
+  const lanes = await Promise.allSettled(Array.from({ length: width }, lane))
+  const failed = lanes.find((result) => result.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+}
 
-  #progress(folder: string, fileName: string): (sent: number, total: number) => void {
-    const startedAt = isoLocal(this.#context.clock.now())
-    return (sentBytes, totalBytes) =>
-      this.#request.onProgress({ folder, fileName, sentBytes, totalBytes, startedAt })
+/** The stability windows of all folders run side by side. */
+async function lookAtAll(
+  settling: Settling,
+  { settings, extension }: Configuration,
+  targets: readonly TargetFolder[],
+  all: boolean,
+): Promise<void> {
+  const seen = new Set<string>()
+  for (const { folder } of targets) {
+    const directory = path.join(settings.PMHFilePath, folder)
+    const names = await listCandidates(directory, extension).then(
+      (listing) => listing.candidates,
+      () => [],
+    )
+    const files = names.map((name) => path.join(directory, name))
+    await settling.look(files)
+    for (const file of files) seen.add(file)
   }
-
-  /** A file that vanished is no failure; one that could not be read is. */
-  #count(transfer: Transfer | null, vanishedIsFine: boolean): void {
-    if (transfer?.status === 'accepted') {
-      this.#accepted += 1
-      // Accepted, but the file still lies where it was: changed, or not to be moved now.
-      if (transfer.hold !== null || !isFiled(transfer)) this.#failures += 1
-    } else if (transfer !== null || !vanishedIsFine) this.#failures += 1
-  }
-
-  #noteFolderHold(folder: string, transfer: Transfer | null): void {
-    const since = isoLocal(this.#context.clock.now())
-    this.#folders.set(folder, { code: 'R3008', detail: transfer?.errorCode ?? '', since })
-  }
-
-  #noteEngineTrouble(transfer: Transfer | null): void {
-    const code = transfer?.errorCode ?? ''
-    if (!isErrorCode(code) || code === 'R1011' || code === 'R2009') return
-    this.#engineTrouble = {
-      code,
-      detail: transfer?.errorMessage ?? '',
-      since: isoLocal(this.#context.clock.now()),
-    }
-  }
-
-  #folderError(target: TargetFolder, error: RelayError): void {
-    this.#failures += 1
-    this.#folders.set(target.folder, this.#trouble(error))
-    this.#context.emit({ type: 'folder_started', folder: target.folder })
-    const about = { level: 'error', folder: target.folder, transferId: null, error } as const
-    tellTrouble(this.#context, `folder:${target.folder}`, about)
-    this.#context.emit({ type: 'folder_finished', folder: target.folder })
-  }
-
-  #trouble(error: RelayError): EngineTrouble {
-    return { code: error.code, detail: error.detail, since: isoLocal(this.#context.clock.now()) }
-  }
-
-  #directory(target: TargetFolder): string {
-    return path.join(this.#configuration.settings.PMHFilePath, target.folder)
-  }
+  if (all) settling.keepOnly(seen)
 }
 
 async function isDirectory(directory: string): Promise<boolean> {

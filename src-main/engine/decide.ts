@@ -23,6 +23,8 @@ export async function decide(
   // Looked at first, so that staff can mend what is in the way and decide again.
   if (returns) await requireReturnable(before)
   const row = context.journal.decide(id, { ...decided, at: isoLocal(context.clock.now()) })
+  // OrderProtection: the folder waited for this decision.
+  if (context.holds.get(row.folder)?.kind === 'order') context.holds.remove(row.folder)
   if (decided.decision === 'treated_as_sent') await fileAwayLater(context, row, signal)
   else if (returns) await putBack(context, row, signal)
 }

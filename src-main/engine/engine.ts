@@ -12,9 +12,9 @@ import { toRelayError } from './relay-file.ts'
 import { RetentionKeeper } from './retention-keeper.ts'
 import { RootGuard } from './root-guard.ts'
 import { Settling } from './settle.ts'
-import type { StopReason } from './transfer-plan.ts'
 import { TroubleBook } from './trouble-book.ts'
 import { UnsavedResults } from './unsaved-results.ts'
+import { Uploads } from './uploads.ts'
 
 /** After a journal that cannot be read at the time of planning the next cycle, it is tried again in a minute. */
 const RETRY_MS = 60_000
@@ -45,8 +45,7 @@ export class RelayEngine {
   /** Another cycle is wanted as soon as the one under way has ended. */
   #again = false
   #stop = new AbortController()
-  #upload: AbortController | null = null
-  #progress: UploadProgress | null = null
+  readonly #uploads = new Uploads()
   #progressToldAt = 0
   #trouble: EngineTrouble | null = null
   #folderTroubles = new Map<string, EngineTrouble>()
@@ -80,7 +79,7 @@ export class RelayEngine {
       state: this.#running !== null ? 'sending' : this.#watching ? 'watching' : 'stopped',
       nextCycleAt: this.#running === null ? this.#nextCycleAt : null,
       lastCycleAt: this.#lastCycleAt,
-      progress: this.#progress,
+      progress: this.#uploads.current(),
       trouble: this.#trouble,
       folderTroubles: Object.fromEntries(this.#folderTroubles),
     }
@@ -115,9 +114,8 @@ export class RelayEngine {
   /** The program ends: the upload under way is broken off. Before its last byte it failed, after it it is in doubt. */
   async shutdown(): Promise<void> {
     this.#ending = true
-    const reason: StopReason = 'shutdown'
     this.#stop.abort()
-    this.#upload?.abort(reason)
+    this.#uploads.end()
     await this.stop()
   }
 
@@ -157,10 +155,7 @@ export class RelayEngine {
 
   /** 中止 of the upload under way. @returns false when there is none */
   cancelUpload(): boolean {
-    if (this.#progress === null || this.#upload === null) return false
-    const reason: StopReason = 'cancelled'
-    this.#upload.abort(reason)
-    return true
+    return this.#uploads.cancelCurrent()
   }
 
   /** A changed MonitoringTimer counts from now on, not after the old interval of perhaps many days. */
@@ -223,13 +218,8 @@ export class RelayEngine {
           this.#retention.onCycle(configuration)
           this.#followFolders(configuration)
         },
-        uploadSignal: () => {
-          this.#upload = new AbortController()
-          // 終了 may have come while the way to PMH was being opened.
-          if (this.#ending) this.#upload.abort('shutdown')
-          return this.#upload.signal
-        },
-        onProgress: (progress) => this.#setProgress(progress),
+        uploadSignal: (folder) => this.#uploads.begin(folder),
+        onProgress: (folder, progress) => this.#setProgress(folder, progress),
       })
       this.#learn(report, configuration.settings.PMHFilePath)
       return { ...report, failures: report.failures + interrupted }
@@ -237,7 +227,6 @@ export class RelayEngine {
       return this.#broken(error)
     } finally {
       this.#running = null
-      this.#upload = null
       this.#lastCycleAt = isoLocal(this.#deps.clock.now())
       this.#goOn()
     }
@@ -312,9 +301,10 @@ export class RelayEngine {
     return this.#guard.hold(this.#deps.configuration().settings.PMHFilePath)
   }
 
-  #setProgress(progress: UploadProgress | null): void {
-    const edge = (this.#progress === null) !== (progress === null)
-    this.#progress = progress
+  #setProgress(folder: string, progress: UploadProgress | null): void {
+    const before = this.#uploads.current()
+    this.#uploads.report(folder, progress)
+    const edge = (before === null) !== (this.#uploads.current() === null)
     const now = this.#deps.clock.monotonic()
     if (!edge && (progress === null || now - this.#progressToldAt < PROGRESS_STEP_MS)) return
     this.#progressToldAt = now

@@ -28,6 +28,8 @@ export interface BeginTransfer {
   readonly sha256: string
   readonly endpoint: string
   readonly startedAt: string
+  /** The row of the same folder under which these bytes were accepted before. */
+  readonly duplicateOf: number | null
 }
 
 export interface Conclusion {
@@ -61,6 +63,13 @@ export interface Journal {
   /** Inserts a row `sending`, or begins a further attempt of the failed row for the same bytes. */
   begin(input: BeginTransfer): Transfer
   conclude(id: number, conclusion: Conclusion): Transfer
+  /**
+   * The accepted row of the same folder with the same bytes; null too when the file is tried again, or was sent back by
+   * staff, who know.
+   */
+  acceptedTwin(input: Omit<BeginTransfer, 'duplicateOf'>): number | null
+  /** A row without any POST whose file is held. */
+  holdBack(input: BeginTransfer, hold: HoldReason, errorCode: string): Transfer
   /** The file was moved. */
   filed(id: number, filedAs: string, at: string): Transfer
   /** The file is not where the row says, and nothing can be moved any more. */
@@ -86,6 +95,8 @@ export interface Journal {
 
 /** Why a folder waits, and the mark of the token that was refused. */
 export interface FolderHold {
+  /** token: until another token, or staff. order: until staff decide (OrderProtection). */
+  readonly kind: 'token' | 'order'
   readonly code: string
   readonly detail: string
   readonly since: string

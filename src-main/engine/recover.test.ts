@@ -19,6 +19,7 @@ async function interrupt(relay: Relay, file: string): Promise<number> {
     sha256,
     endpoint: 'http://x',
     startedAt: at,
+    duplicateOf: null,
   }).id
 }
 
@@ -118,6 +119,7 @@ test('a file of another PMHFilePath is never taken for one of this', async () =>
     sha256,
     endpoint: 'http://test',
     startedAt: at,
+    duplicateOf: null,
   })
   relay.transfers.conclude(row.id, {
     outcome: 'accepted',

@@ -4,10 +4,10 @@ import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { fileAwayNow } from './filing.ts'
 import { type Inspection, inspectFile, isUnchanged } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
-import type { Configuration, EngineContext, Line } from './ports.ts'
+import type { BeginTransfer, Configuration, EngineContext, FolderHold, Line } from './ports.ts'
 import type { Stand } from './settle.ts'
 import { tellResult, tellTrouble } from './telling.ts'
-import { type Consequence, type Ending, planEnding, type StopReason } from './transfer-plan.ts'
+import { type Consequence, type Ending, type Plan, planEnding, type StopReason } from './transfer-plan.ts'
 
 /** One file of one folder, with what is needed to send it. */
 export interface FileToRelay {
@@ -50,7 +50,7 @@ export async function relayFile(context: EngineContext, file: FileToRelay): Prom
   if (hasLeft(file.stand, inspection)) return { transfer: null, consequence: 'next_file' }
 
   context.emit({ type: 'file_found', folder: file.folder, path: source })
-  const begun = context.journal.begin({
+  const facts = {
     root: settings.PMHFilePath,
     folder: file.folder,
     fileName: file.fileName,
@@ -58,25 +58,52 @@ export async function relayFile(context: EngineContext, file: FileToRelay): Prom
     sha256: inspection.sha256,
     endpoint: file.configuration.endpoint,
     startedAt,
-  })
+  }
+  const input = { ...facts, duplicateOf: context.journal.acceptedTwin(facts) }
+  if (input.duplicateOf !== null && settings.DuplicatePolicy === 'hold') return holdDuplicate(context, input)
+  const begun = context.journal.begin(input)
+  if (input.duplicateOf !== null) noticeDuplicate(context, begun)
   const ending = await submit(file, source, inspection)
   file.onSubmitted()
-  const { conclusion, consequence } = planEnding(ending, begun.failures + 1, settings.TransientRetryCount)
+  const plan = planEnding(ending, begun.failures + 1, settings.TransientRetryCount)
+  const { conclusion } = plan
   const finishedAt = isoLocal(context.clock.now())
-  const folderHold =
-    consequence === 'hold_folder'
-      ? {
-          code: conclusion.errorCode ?? '',
-          detail: conclusion.errorMessage ?? '',
-          since: finishedAt,
-          tokenMark: context.tokenMark(file.token),
-        }
-      : null
+  const folderHold = holdFor(context, file, plan, finishedAt)
+  const consequence =
+    folderHold !== null && plan.consequence === 'next_file' ? 'hold_folder' : plan.consequence
   // Told before it is written: a serial number that the journal cannot take now stands in the log at least.
   tellResult(context, begun, conclusion)
   const concluded = context.conclude(begun.id, { ...conclusion, finishedAt, folderHold })
   const transfer = await fileAwayNow(context, concluded, inspection.fingerprint, file.signal)
   return { transfer, consequence }
+}
+
+/** From the same write on as the result, the folder waits: for another token, or (OrderProtection) for a decision. */
+function holdFor(context: EngineContext, file: FileToRelay, plan: Plan, since: string): FolderHold | null {
+  const { conclusion } = plan
+  const about = { code: conclusion.errorCode ?? '', detail: conclusion.errorMessage ?? '', since }
+  if (plan.consequence === 'hold_folder') {
+    return { kind: 'token', ...about, tokenMark: context.tokenMark(file.token) }
+  }
+  // A file that only waits for its next try has not ended; it keeps its place by itself.
+  const hasEnded =
+    conclusion.outcome !== 'accepted' && (conclusion.destination !== null || conclusion.hold !== null)
+  return file.configuration.settings.OrderProtection && hasEnded
+    ? { kind: 'order', ...about, tokenMark: '' }
+    : null
+}
+
+/** DuplicatePolicy=hold: staff decide whether the same bytes go a second time. */
+function holdDuplicate(context: EngineContext, input: BeginTransfer): FileRelayed {
+  const transfer = context.journal.holdBack(input, 'duplicate', 'R3010')
+  const error = { code: 'R3010', detail: input.fileName } as const
+  const { id, folder } = transfer
+  tellTrouble(context, `transfer:${id}`, { level: 'warning', folder, transferId: id, error })
+  return { transfer, consequence: 'next_file' }
+}
+
+function noticeDuplicate({ emit }: EngineContext, { id, folder, fileName }: Transfer): void {
+  emit({ type: 'notice', folder, transferId: id, code: 'R3010', message: fileName })
 }
 
 /** A file that was touched after it had stood still is being written again. */

@@ -45,6 +45,7 @@ function messages(event: EngineEvent, context: LogContext): string[] {
       return [`ＰＭＨ連携ファイルパスを確認しました: ${event.path}`]
     case 'service_stopped':
       return ['サービス停止']
+    case 'notice':
     case 'status':
       return []
   }

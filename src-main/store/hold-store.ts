@@ -14,7 +14,7 @@ export class HoldStore implements FolderHolds {
     const row = guarded(() =>
       this.#db
         .prepare<[string], FolderHold>(
-          'SELECT code, detail, since, token_mark AS tokenMark FROM folder_holds WHERE folder = ?',
+          'SELECT kind, code, detail, since, token_mark AS tokenMark FROM folder_holds WHERE folder = ?',
         )
         .get(foldFolderName(folder)),
     )
@@ -25,11 +25,11 @@ export class HoldStore implements FolderHolds {
     guarded(() =>
       this.#db
         .prepare(
-          `INSERT INTO folder_holds (folder, code, detail, since, token_mark) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT (folder) DO UPDATE SET code = excluded.code, detail = excluded.detail, since = excluded.since,
+          `INSERT INTO folder_holds (folder, kind, code, detail, since, token_mark) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (folder) DO UPDATE SET kind = excluded.kind, code = excluded.code, detail = excluded.detail, since = excluded.since,
              token_mark = excluded.token_mark`,
         )
-        .run(foldFolderName(folder), hold.code, hold.detail, hold.since, hold.tokenMark),
+        .run(foldFolderName(folder), hold.kind, hold.code, hold.detail, hold.since, hold.tokenMark),
     )
   }
 

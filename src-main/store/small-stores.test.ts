@@ -26,6 +26,7 @@ describe('facts', () => {
 
 describe('holds', () => {
   const HOLD = {
+    kind: 'token' as const,
     code: 'E4010003',
     detail: '認証に失敗しました。',
     since: '2026-04-01T09:00:00.000+09:00',

@@ -45,6 +45,7 @@ describe('begin', () => {
       decidedBy: null,
       decidedAt: null,
       decisionReason: null,
+      duplicateOf: null,
       resendOf: null,
     })
   })

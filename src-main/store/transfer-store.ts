@@ -33,6 +33,7 @@ interface Row {
   decided_at: string | null
   decision_reason: string | null
   resend_of: number | null
+  duplicate_of: number | null
 }
 
 export function toTransfer(row: Row): Transfer {
@@ -61,13 +62,14 @@ export function toTransfer(row: Row): Transfer {
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
     decisionReason: row.decision_reason,
+    duplicateOf: row.duplicate_of,
     resendOf: row.resend_of,
   }
 }
 
 const COLUMNS = `id, root, folder, file_name, size_bytes, sha256, status, serial_number, error_code, error_message, started_at,
   finished_at, attempts, failures, endpoint, destination, filed_as, filed_at, hold, changed, decision, decided_by,
-  decided_at, decision_reason, resend_of`
+  decided_at, decision_reason, resend_of, duplicate_of`
 
 /** The journal in SQLite. Each call is one durable transaction. @throws RelayError R4001, R4004 from every method */
 export class TransferStore implements Journal {
@@ -85,19 +87,13 @@ export class TransferStore implements Journal {
   }
 
   #begin(input: BeginTransfer): Transfer {
-    const waiting = this.#db
-      .prepare<[string, string, string], Row>(
-        `SELECT ${COLUMNS} FROM transfers
-         WHERE root = ? AND folder = ? AND file_name = ? AND place = 'in_folder' AND status = 'failed' AND destination IS NULL
-         ORDER BY id DESC LIMIT 1`,
-      )
-      .get(input.root, input.folder, input.fileName)
+    const waiting = this.#waiting(input)
     if (waiting !== undefined && waiting.sha256 === input.sha256) return this.#beginAgain(waiting, input)
     if (waiting !== undefined) this.#setPlace(waiting.id, 'gone')
     const { lastInsertRowid } = this.#db
       .prepare(
-        `INSERT INTO transfers (root, folder, file_name, size_bytes, sha256, status, endpoint, started_at, resend_of)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO transfers (root, folder, file_name, size_bytes, sha256, status, endpoint, started_at, resend_of, duplicate_of)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         input.root,
@@ -109,12 +105,24 @@ export class TransferStore implements Journal {
         input.endpoint,
         input.startedAt,
         this.#returnedFrom(input),
+        input.duplicateOf,
       )
     return this.get(Number(lastInsertRowid))
   }
 
+  /** The failed row of this name that waits for another try. */
+  #waiting(input: Omit<BeginTransfer, 'duplicateOf'>): Row | undefined {
+    return this.#db
+      .prepare<[string, string, string], Row>(
+        `SELECT ${COLUMNS} FROM transfers
+         WHERE root = ? AND folder = ? AND file_name = ? AND place = 'in_folder' AND status = 'failed' AND destination IS NULL
+         ORDER BY id DESC LIMIT 1`,
+      )
+      .get(input.root, input.folder, input.fileName)
+  }
+
   /** The row whose file staff sent back into this folder, if this is that file. */
-  #returnedFrom({ root, folder, fileName }: BeginTransfer): number | null {
+  #returnedFrom({ root, folder, fileName }: Omit<BeginTransfer, 'duplicateOf'>): number | null {
     // Whatever its bytes: staff may have corrected the file before they sent it back.
     const row = this.#db
       .prepare<[string, string, string], { id: number }>(
@@ -134,6 +142,35 @@ export class TransferStore implements Journal {
       )
       .run(nextStatus(row.status, 'begin'), input.startedAt, input.endpoint, row.id)
     return this.get(row.id)
+  }
+
+  acceptedTwin(input: Omit<BeginTransfer, 'duplicateOf'>): number | null {
+    return guarded(() => {
+      if (this.#waiting(input)?.sha256 === input.sha256 || this.#returnedFrom(input) !== null) return null
+      const twin = this.#db
+        .prepare<[string, string], { id: number }>(
+          `SELECT id FROM transfers WHERE sha256 = ? AND folder = ? AND status = 'accepted' ORDER BY id DESC LIMIT 1`,
+        )
+        .get(input.sha256, input.folder)
+      return twin?.id ?? null
+    })
+  }
+
+  holdBack(input: BeginTransfer, hold: HoldReason, errorCode: string): Transfer {
+    return guarded(() =>
+      this.#db
+        .transaction(() => {
+          const { id } = this.#begin(input)
+          this.#db
+            .prepare(
+              `UPDATE transfers SET status = ?, attempts = 0, hold = ?, error_code = ?, error_message = ?, finished_at = ?
+               WHERE id = ?`,
+            )
+            .run(nextStatus('sending', 'failed'), hold, errorCode, input.fileName, input.startedAt, id)
+          return this.get(id)
+        })
+        .immediate(),
+    )
   }
 
   conclude(id: number, conclusion: Conclusion): Transfer {

@@ -26,6 +26,7 @@ export function sampleRow(part: Partial<TransferRow> = {}): TransferRow {
     decidedBy: null,
     decidedAt: null,
     decisionReason: null,
+    duplicateOf: null,
     resendOf: null,
     possibleDecisions: [],
     ...part,

@@ -28,6 +28,14 @@ export type EngineEvent =
       readonly repeated?: boolean
     }
   | {
+      /** Worth a look, and no trouble: it goes into the event table, not into log.txt. */
+      readonly type: 'notice'
+      readonly folder: string
+      readonly transferId: number
+      readonly code: string
+      readonly message: string
+    }
+  | {
       readonly type: 'filed'
       readonly folder: string
       readonly transferId: number

@@ -54,6 +54,8 @@ const CATALOGUE = {
   R3007: safe('folder'), // folder cannot be listed
   R3008: safe('folder'), // held: authentication failed earlier with the same token
   R3009: safe('folder'), // no token can be read for this folder
+  R3010: safe('file'), // the same bytes were accepted before (DuplicatePolicy)
+  R3011: safe('folder'), // held: an earlier file ended otherwise than accepted (OrderProtection)
   R3012: safe('engine'), // PMHFilePath cannot be written to, so nobody else can be kept out
   // R4: the relay itself.
   R4001: safe('engine'), // the journal cannot be written

@@ -17,7 +17,7 @@ export const tokenText = z.string().max(8192)
 
 export const settingProblem = z.custom<SettingProblem>((value) => typeof value === 'object' && value !== null)
 
-export const trouble = z.object({ code: errorCode, detail: z.string(), since: z.string() })
+const trouble = z.object({ code: errorCode, detail: z.string(), since: z.string() })
 
 export const engineStatus = z.object({
   state: z.enum(['stopped', 'watching', 'sending']),
@@ -37,7 +37,7 @@ export const engineStatus = z.object({
 })
 
 export const transferStatus = z.enum(['sending', 'accepted', 'rejected', 'failed', 'unknown'])
-export const holdReason = z.enum(['in_doubt', 'changed', 'cancelled', 'duplicate', 'order'])
+const holdReason = z.enum(['in_doubt', 'changed', 'cancelled', 'duplicate', 'order'])
 
 export const decision = z.enum(['treated_as_sent', 'resend'])
 
@@ -64,6 +64,7 @@ export const transferRow = z.object({
   decidedBy: z.string().nullable(),
   decidedAt: z.string().nullable(),
   decisionReason: z.string().nullable(),
+  duplicateOf: rowId.nullable(),
   resendOf: rowId.nullable(),
   possibleDecisions: z.array(decision),
 })

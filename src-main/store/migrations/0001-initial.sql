@@ -15,7 +15,7 @@ CREATE TABLE transfers (
   endpoint TEXT NOT NULL,
   started_at TEXT NOT NULL,
   finished_at TEXT,
-  attempts INTEGER NOT NULL DEFAULT 1 CHECK (attempts >= 1),
+  attempts INTEGER NOT NULL DEFAULT 1 CHECK (attempts >= 0),
   failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
   -- Where the file belongs; decided in the same write as the result. The move comes after.
   destination TEXT CHECK (destination IN ('PROCEED', 'ERROR')),
@@ -33,6 +33,7 @@ CREATE TABLE transfers (
   decision_reason TEXT,
   -- The row that this file was sent under before, and the name under which a file went back into its scheme folder.
   resend_of INTEGER REFERENCES transfers (id),
+  duplicate_of INTEGER REFERENCES transfers (id),
   returned_as TEXT,
   CHECK (status <> 'accepted' OR serial_number IS NOT NULL),
   CHECK (status = 'sending' OR finished_at IS NOT NULL),
@@ -43,6 +44,8 @@ CREATE TABLE transfers (
 CREATE INDEX transfers_by_folder ON transfers (folder, id);
 CREATE INDEX transfers_by_status ON transfers (status, id);
 CREATE INDEX transfers_by_started ON transfers (started_at);
+-- Looked for before each upload (DuplicatePolicy).
+CREATE INDEX transfers_by_bytes ON transfers (sha256) WHERE status = 'accepted';
 -- Few rows at any time: what recovery and every cycle look at.
 CREATE INDEX transfers_open ON transfers (folder, file_name) WHERE place = 'in_folder';
 
@@ -50,6 +53,7 @@ CREATE INDEX transfers_open ON transfers (folder, file_name) WHERE place = 'in_f
 CREATE TABLE folder_holds (
   -- Case-folded, composed form: a respelled mapping still means the same folder.
   folder TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('token', 'order')),
   code TEXT NOT NULL,
   detail TEXT NOT NULL,
   since TEXT NOT NULL,

@@ -33,7 +33,7 @@ export function newTransfer(fields: Partial<Parameters<TransferStore['begin']>[0
     sha256: SHA_A,
     endpoint: ENDPOINT,
   }
-  return { ...defaults, startedAt: '2026-04-01T09:00:00.000+09:00', ...fields }
+  return { ...defaults, startedAt: '2026-04-01T09:00:00.000+09:00', duplicateOf: null, ...fields }
 }
 
 type Conclusion = Parameters<TransferStore['conclude']>[1]

@@ -6,6 +6,7 @@ export const verdictText = {
   trouble: (n: number) => `${n}件の対応が必要です`,
   sending: '送信しています',
   stopped: '監視を停止しています',
+  practice: '送信を試せます',
   unset: '設定が済んでいません',
   heldBy: 'この画面では表示だけを行います',
 
@@ -19,6 +20,8 @@ export const verdictText = {
   alsoStopped: '監視も停止しています。',
   sendingSentence: '終わるまで次の送信は始められません。ほかの画面は使えます。',
   stoppedSentence: 'ファイルを入れても、自動では送信しません。「監視を開始」を押すと再開します。',
+  practiceSentence: (n: number) =>
+    `見本ファイルが${n}件待っています。「今すぐ送信」を押すと、模擬のPMHへ送信します。`,
   unsetFields: (labels: readonly string[]) =>
     `${labels.map((label) => `「${label}」`).join('と')}を入力すると、監視を始められます。`,
   unsetFolders: '制度フォルダと認証トークンを登録すると、監視を始められます。',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  aroundTime,
   cardTime,
   clockTime,
   count,
@@ -59,6 +60,11 @@ describe('dates', () => {
     expect(headerTime(now)).toBe('2026年11月20日（金）14:13')
     expect(longDate(local(2026, 11, 22))).toBe('2026年11月22日（日）')
     expect(longDate(local(2026, 1, 5))).toBe('2026年1月5日（月）')
+  })
+
+  it('names about when to look for something', () => {
+    expect(aroundTime(iso(2026, 11, 20, 13, 50))).toBe('11月20日 13:50ごろ')
+    expect(aroundTime(null)).toBe(NOTHING)
   })
 
   it('shows a mark for nothing and for what cannot be read', () => {

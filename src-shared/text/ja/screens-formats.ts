@@ -62,6 +62,12 @@ export function longDate(date: Date): string {
   return `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日（${weekday}）`
 }
 
+/** 11月20日 13:50ごろ, where staff look for something of that time. */
+export function aroundTime(iso: string | null): string {
+  const date = read(iso)
+  return date === null ? NOTHING : `${date.getMonth() + 1}月${date.getDate()}日 ${clock(date)}ごろ`
+}
+
 /** 11/1 of a local date written yyyy-MM-dd. */
 export function dayLabel(date: string): string {
   const [, month, day] = /^\d{4}-(\d{2})-(\d{2})$/.exec(date) ?? []

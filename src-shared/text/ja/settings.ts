@@ -120,6 +120,10 @@ export const mappingRule: Readonly<Record<MappingRule, string>> = {
   edge_space_or_dot: 'フォルダ名の先頭と末尾の空白、末尾の「.」は使えません',
 }
 
+/** Why a folder cannot get another name now. */
+export const folderHasOpenFiles =
+  '送信中、送信待ちまたは保留中のファイルがあるため、フォルダ名を変更できません。先に送信を終えるか、対応を決めてください'
+
 /** One line that names the entry and the rule; the token is never part of it. */
 export function mappingProblemLine(problem: MappingProblem): string {
   if (problem.position === 0) return `制度フォルダの指定：${mappingRule[problem.rule]}。`

@@ -1,0 +1,247 @@
+import path from 'node:path'
+import type { EngineTrouble } from '../../src-shared/domain/engine-status.ts'
+import { isErrorCode } from '../../src-shared/domain/error-catalogue.ts'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
+import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import { listCandidates } from './candidates.ts'
+import type { CycleRequest, SharedLine } from './cycle.ts'
+import { isFiled } from './filing.ts'
+import { isoLocal } from './local-time.ts'
+import type { Configuration, EngineContext, TargetFolder } from './ports.ts'
+import { relayFile, toRelayError } from './relay-file.ts'
+import type { Settling, Stand } from './settle.ts'
+import { tellTrouble } from './telling.ts'
+
+/** One folder in one cycle. */
+export interface FolderPass {
+  readonly context: EngineContext
+  readonly configuration: Configuration
+  readonly settling: Settling
+  readonly request: CycleRequest
+  readonly line: SharedLine
+  readonly target: TargetFolder
+}
+
+export interface FolderReport {
+  readonly folder: string
+  readonly failures: number
+  readonly accepted: number
+  readonly trouble: EngineTrouble | null
+  /** Trouble of scope engine that a file met and told. */
+  readonly engineTrouble: EngineTrouble | null
+  /** The other folders are not tried. */
+  readonly endsCycle: boolean
+}
+
+interface ReadyFile {
+  readonly fileName: string
+  readonly stand: Stand
+}
+
+/**
+ * Sends what is ready in one scheme folder, in order (requirements section 2, steps 1-4). A folder without candidates
+ * writes nothing.
+ * @throws RelayError R4001 and others of scope engine
+ */
+export async function relayFolder(pass: FolderPass): Promise<FolderReport> {
+  return new FolderRelay(pass).run()
+}
+
+class FolderRelay {
+  readonly #pass: FolderPass
+  #failures = 0
+  #accepted = 0
+  #trouble: EngineTrouble | null = null
+  #engineTrouble: EngineTrouble | null = null
+
+  constructor(pass: FolderPass) {
+    this.#pass = pass
+  }
+
+  async run(): Promise<FolderReport> {
+    const endsCycle = await this.#relay()
+    return {
+      folder: this.#folder,
+      failures: this.#failures,
+      accepted: this.#accepted,
+      trouble: this.#trouble,
+      engineTrouble: this.#engineTrouble,
+      endsCycle,
+    }
+  }
+
+  get #folder(): string {
+    return this.#pass.target.folder
+  }
+
+  get #directory(): string {
+    return path.join(this.#pass.configuration.settings.PMHFilePath, this.#folder)
+  }
+
+  /** @returns true when the cycle ends here */
+  async #relay(): Promise<boolean> {
+    const { configuration } = this.#pass
+    let names: readonly string[]
+    try {
+      names = (await listCandidates(this.#directory, configuration.extension)).candidates
+    } catch (error) {
+      this.#folderError(toRelayError(error))
+      return false
+    }
+    const held = this.#heldNames()
+    if (names.some((name) => held.has(foldFolderName(name)))) this.#failures += 1
+    if (names.length > 1 && !configuration.settings.AllowMultipleFilePerFolder) {
+      this.#folderError(new RelayError('R3003', `${names.length}`))
+      return false
+    }
+    const ready = await this.#readyFiles(names.filter((name) => !held.has(foldFolderName(name))))
+    if (ready.length === 0) return false
+    const token = this.#usableToken()
+    return token !== null && (await this.#relayFiles(token, ready))
+  }
+
+  /**
+   * Names of files that must not be sent by themselves, folded: on Windows another spelling is the same file.
+   * 送信 by staff is also the word that lets a file go on which they had broken off.
+   */
+  #heldNames(): Set<string> {
+    const { context, configuration, request } = this.#pass
+    const names = new Set<string>()
+    for (const row of context.journal.heldIn(this.#folder)) {
+      if (row.root !== configuration.settings.PMHFilePath) continue
+      if (row.hold === 'cancelled' && request.manual) context.journal.release(row.id)
+      else names.add(foldFolderName(row.fileName))
+    }
+    return names
+  }
+
+  async #readyFiles(names: readonly string[]): Promise<ReadyFile[]> {
+    if (names.length === 0) return []
+    const { settling, configuration, request, context } = this.#pass
+    const { still, unreadable } = await settling.settled(
+      names.map((name) => path.join(this.#directory, name)),
+      configuration.settings.StabilityWindow,
+      request.stop,
+    )
+    for (const file of unreadable) this.#tellUnreadable(file)
+    const ready = new Map<string, Stand>()
+    for (const name of names) {
+      const stand = still.get(path.join(this.#directory, name))
+      if (stand !== undefined) ready.set(name, stand)
+    }
+    return context.sortNames([...ready.keys()]).flatMap((fileName) => {
+      const stand = ready.get(fileName)
+      return stand === undefined ? [] : [{ fileName, stand }]
+    })
+  }
+
+  #tellUnreadable(file: string): void {
+    this.#failures += 1
+    const error = { code: 'R3001', detail: file } as const
+    tellTrouble(this.#pass.context, `file:${file}`, {
+      level: 'warning',
+      folder: this.#folder,
+      transferId: null,
+      error,
+    })
+  }
+
+  /** The token, unless it is missing, or the folder waits for another one or for staff. */
+  #usableToken(): string | null {
+    const { context, request, target } = this.#pass
+    const token = target.token()
+    if (token === null) {
+      this.#folderError(new RelayError('R3009', target.folder))
+      return null
+    }
+    const hold = context.holds.get(target.folder)
+    if (hold === null) return token
+    const waits = hold.kind === 'order' || hold.tokenMark === context.tokenMark(token)
+    if (waits && !request.manual) {
+      this.#folderError(new RelayError(hold.kind === 'order' ? 'R3011' : 'R3008', hold.code))
+      return null
+    }
+    context.holds.remove(target.folder)
+    return token
+  }
+
+  /** @returns true when the cycle ends here */
+  async #relayFiles(token: string, files: readonly ReadyFile[]): Promise<boolean> {
+    const { context, configuration, request, line } = this.#pass
+    const folder = this.#folder
+    context.emit({ type: 'folder_started', folder })
+    try {
+      for (const { fileName, stand } of files) {
+        if (request.stop.aborted) return true
+        const opened = await line.get()
+        if (request.stop.aborted) return true
+        const { transfer, consequence } = await relayFile(context, {
+          configuration,
+          folder,
+          fileName,
+          stand,
+          token,
+          line: opened,
+          signal: request.uploadSignal(folder),
+          onProgress: this.#progress(fileName),
+          onSubmitted: () => request.onProgress(folder, null),
+        })
+        this.#count(transfer, consequence === 'next_file')
+        if (consequence === 'stop_cycle') {
+          this.#noteEngineTrouble(transfer)
+          return true
+        }
+        if (consequence === 'hold_folder') this.#noteFolderHold(transfer)
+        if (consequence !== 'next_file') return false
+      }
+      return false
+    } finally {
+      request.onProgress(folder, null)
+      context.emit({ type: 'folder_finished', folder })
+    }
+  }
+
+  #progress(fileName: string): (sent: number, total: number) => void {
+    const { context, request } = this.#pass
+    const folder = this.#folder
+    const startedAt = isoLocal(context.clock.now())
+    return (sentBytes, totalBytes) =>
+      request.onProgress(folder, { folder, fileName, sentBytes, totalBytes, startedAt })
+  }
+
+  /** A file that vanished is no failure; one that could not be read is. */
+  #count(transfer: Transfer | null, vanishedIsFine: boolean): void {
+    if (transfer?.status === 'accepted') {
+      this.#accepted += 1
+      // Accepted, but the file still lies where it was: changed, or not to be moved now.
+      if (transfer.hold !== null || !isFiled(transfer)) this.#failures += 1
+    } else if (transfer !== null || !vanishedIsFine) this.#failures += 1
+  }
+
+  #noteFolderHold(transfer: Transfer | null): void {
+    const hold = this.#pass.context.holds.get(this.#folder)
+    const code = hold?.kind === 'order' ? 'R3011' : 'R3008'
+    this.#trouble = this.#asTrouble({ code, detail: transfer?.errorCode ?? '' })
+  }
+
+  #noteEngineTrouble(transfer: Transfer | null): void {
+    const code = transfer?.errorCode ?? ''
+    if (!isErrorCode(code) || code === 'R1011' || code === 'R2009') return
+    this.#engineTrouble = this.#asTrouble({ code, detail: transfer?.errorMessage ?? '' })
+  }
+
+  #folderError(error: RelayError): void {
+    const { context } = this.#pass
+    const folder = this.#folder
+    this.#failures += 1
+    this.#trouble = this.#asTrouble(error)
+    context.emit({ type: 'folder_started', folder })
+    tellTrouble(context, `folder:${folder}`, { level: 'error', folder, transferId: null, error })
+    context.emit({ type: 'folder_finished', folder })
+  }
+
+  #asTrouble({ code, detail }: Pick<RelayError, 'code' | 'detail'>): EngineTrouble {
+    return { code, detail, since: isoLocal(this.#pass.context.clock.now()) }
+  }
+}
