@@ -14,7 +14,6 @@ interface Site {
 }
 
 const test = withSimulator.extend<{ site: Site }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from this pattern
   site: async ({}, use) => {
     const home = mkdtempSync(path.join(os.tmpdir(), 'pmh-site-'))
     const root = path.join(home, 'PMH_RELAY')

@@ -14,7 +14,6 @@ interface Fixtures {
 const PICTURES = path.join(PROJECT, 'test-results', 'pictures')
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from this pattern
   openConsole: async ({}, use) => {
     const started: Console[] = []
     await use(async (options) => {
@@ -26,7 +25,6 @@ export const test = base.extend<Fixtures>({
     const complaints = started.flatMap((console) => console.complaints)
     if (complaints.length > 0) throw new Error(`the window complained:\n${complaints.join('\n')}`)
   },
-  // biome-ignore lint/correctness/noEmptyPattern: see above
   openSimulator: async ({}, use) => {
     const started: Simulator[] = []
     await use(async (tokens) => {
@@ -36,7 +34,6 @@ export const test = base.extend<Fixtures>({
     })
     for (const simulator of started) await simulator.close()
   },
-  // biome-ignore lint/correctness/noEmptyPattern: see above
   picture: async ({}, use) => {
     await use(async (console, name) => {
       await console.page.screenshot({ path: path.join(PICTURES, `${name}.png`), animations: 'disabled' })
