@@ -10,12 +10,14 @@ import {
   FolderX,
   KeyRound,
   type LucideIcon,
+  Pencil,
   TriangleAlert,
 } from 'lucide-react'
 import type { EngineState } from '../../src-shared/domain/engine-status.ts'
 import type { ResultWord } from '../../src-shared/domain/transfer.ts'
 import type { FolderCard, Problem } from '../../src-shared/ipc/shapes.ts'
 import { problemText, schemeText } from '../../src-shared/text/ja/screens-dashboard.ts'
+import { decideText } from '../../src-shared/text/ja/screens-decide.ts'
 import { foldersText } from '../../src-shared/text/ja/screens-folders.ts'
 import { engineStateWord, resultWordText } from '../../src-shared/text/ja/words.ts'
 import type { Tone } from './tone.ts'
@@ -41,6 +43,8 @@ export const resultMark: Readonly<Record<ResultWord, Mark>> = {
 }
 
 export const heldMark: Mark = { tone: 'held', icon: CirclePause, word: problemText.chips.held }
+
+export const changedMark: Mark = { tone: 'busy', icon: Pencil, word: decideText.changed }
 
 export const schemeMark: Readonly<Record<FolderCard['state'], Mark>> = {
   ok: { tone: 'ok', icon: CircleCheck, word: schemeText.chips.ok },

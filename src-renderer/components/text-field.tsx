@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { TextField as AriaTextField, Label, Text } from 'react-aria-components'
+import { classNames } from './class-names.ts'
 import { FieldMessage } from './field-message.tsx'
 import { InputBox } from './input-box.tsx'
 
@@ -14,6 +15,8 @@ export function TextField(props: {
   readonly type?: 'text' | 'password'
   readonly code?: boolean
   readonly autoFocus?: boolean
+  /** The label stands at the left of the box where there is room. */
+  readonly inline?: boolean
   /** Stands at the right of the box. */
   readonly beside?: ReactNode
   readonly onPaste?: (event: React.ClipboardEvent<HTMLInputElement>) => void
@@ -30,7 +33,11 @@ export function TextField(props: {
       autoFocus={props.autoFocus ?? false}
       autoComplete="off"
       spellCheck="false"
-      className="flex flex-col"
+      className={classNames(
+        'flex flex-col',
+        props.inline === true &&
+          'md:grid md:grid-cols-[auto_minmax(0,1fr)] md:items-center md:gap-x-4 md:[&>div]:mt-0 md:[&>:nth-child(n+3)]:col-start-2',
+      )}
     >
       <Label className="text-dns-16B-130">{props.label}</Label>
       {props.hint !== undefined && (

@@ -48,15 +48,10 @@ export function TransferCells({ row, date }: { readonly row: TransferRow; readon
       <td className="whitespace-nowrap px-3">
         <span className="flex gap-1.5">
           <StatusChip {...resultMark[resultWord(row.status)]} />
-          {isHeld(row) && <StatusChip {...heldMark} />}
+          {row.hold !== null && <StatusChip {...heldMark} />}
         </span>
       </td>
       <td className="text-code whitespace-nowrap px-3">{row.serialNumber ?? row.errorCode ?? NOTHING}</td>
     </>
   )
-}
-
-/** A doubt is shown as 結果不明 alone; the other holds stand beside the result. */
-function isHeld(row: TransferRow): boolean {
-  return row.hold !== null && row.hold !== 'in_doubt'
 }

@@ -1,14 +1,20 @@
+import { useEffect, useRef, useState } from 'react'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { headerTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { useAnnounce } from '../../app/announcer.tsx'
 import { useConsole } from '../../app/console-state.tsx'
 import { PageFrame } from '../../app/page-frame.tsx'
+import { DecisionDialog } from '../../components/decision/decision-dialog.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
+import { NoticeBanner } from '../../components/notice-banner.tsx'
 import { useAction } from '../../hooks/use-action.ts'
+import { useFocusLater } from '../../hooks/use-focus-later.ts'
 import { useNow } from '../../hooks/use-now.ts'
 import { ProblemList } from './problem-list.tsx'
 import { RatePanel } from './rate-panel.tsx'
 import { RecentTable } from './recent-table.tsx'
 import { SchemeCards } from './scheme-cards.tsx'
+import { useProblemDecision } from './use-problem-decision.ts'
 import { VerdictBanner } from './verdict-banner.tsx'
 
 /** The order never moves: verdict, what needs attention, schemes and figures. */
@@ -16,6 +22,24 @@ export function DashboardPage() {
   const { info, overview, error, refresh } = useConsole()
   const now = useNow()
   const action = useAction()
+  const decision = useProblemDecision(overview?.folders ?? [], action)
+  const [done, setDone] = useState<string | null>(null)
+  const problemPanel = useRef<HTMLElement>(null)
+  const focusProblems = useFocusLater(problemPanel)
+  const announce = useAnnounce()
+  const state = overview?.status.state
+  // 「送信」を押すと…: said until it is pressed.
+  useEffect(() => {
+    if (state === 'sending') setDone(null)
+  }, [state])
+  const onDecided = (sentence: string) => {
+    decision.close()
+    setDone(sentence)
+    announce(sentence)
+    refresh()
+    // The row with the button goes away.
+    focusProblems()
+  }
   const dense = overview !== undefined && (overview.problems.length > 0 || overview.status.progress !== null)
   return (
     <PageFrame
@@ -23,12 +47,35 @@ export function DashboardPage() {
       actions={<time className="text-dns-14N-130 text-ink2 max-lg:hidden">{headerTime(now)}</time>}
     >
       <FailureBanner error={action.error} onDismiss={action.clear} className="mb-4" />
+      <NoticeBanner sentence={done} onDismiss={() => setDone(null)} className="mb-4" />
+      {decision.row !== null && (
+        <DecisionDialog
+          key={decision.row.id}
+          row={decision.row}
+          stopped={state === 'stopped'}
+          onClose={decision.close}
+          onDone={onDecided}
+        />
+      )}
       {overview === undefined ? (
         <FailureBanner error={error} />
       ) : (
         <>
-          <VerdictBanner overview={overview} heldBy={info?.heldBy ?? null} now={now} action={action} />
-          <ProblemList problems={overview.problems} now={now} action={action} onDone={refresh} />
+          <VerdictBanner
+            overview={overview}
+            heldBy={info?.heldBy ?? null}
+            practice={info?.practice ?? false}
+            now={now}
+            action={action}
+          />
+          <ProblemList
+            problems={overview.problems}
+            now={now}
+            action={action}
+            onDone={refresh}
+            decision={decision}
+            focusRef={problemPanel}
+          />
           <div className="mt-4 grid gap-6 xl:grid-cols-[minmax(0,1fr)_344px] min-[100rem]:grid-cols-[minmax(0,1fr)_400px]">
             <SchemeCards
               overview={overview}

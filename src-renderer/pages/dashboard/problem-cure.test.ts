@@ -34,10 +34,23 @@ describe('problemCures', () => {
     },
   )
 
-  it('leads from a doubt to the row', () => {
-    expect(problemCures(sampleProblem({ kind: 'unknown', code: 'R2002', transferId: 3 }))).toEqual([
+  it.each([
+    ['unknown', 'R2002'],
+    ['held', 'R1011'],
+    ['held', 'R2008'],
+    // Not even a code that has another cure elsewhere leads away from the decision.
+    ['held', 'R1010'],
+  ] as const)('asks for a decision about a file that is %s (%s), then leads to the row', (kind, code) => {
+    expect(problemCures(sampleProblem({ kind, code, transferId: 3 }))).toEqual([
+      { kind: 'decide' },
       { kind: 'history', transferId: 3, folder: 'kodomo' },
     ])
+  })
+
+  it('asks for no decision without a row, after a plain failure, or while a move is pending', () => {
+    expect(kinds({ kind: 'held', code: 'R3008' })).toEqual(['edit_folder'])
+    expect(kinds({ kind: 'failed', code: 'E4000012', transferId: 3 })).toEqual(['history'])
+    expect(kinds({ kind: 'held', code: 'R3005', transferId: 3 })).toEqual(['history'])
   })
 
   it.each([

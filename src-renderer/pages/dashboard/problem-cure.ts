@@ -4,6 +4,7 @@ import type { SettingSection } from '../../../src-shared/text/ja/screens-setting
 
 /** One thing that staff can do about a problem. */
 export type Cure =
+  | { readonly kind: 'decide' }
   | { readonly kind: 'create_folder'; readonly folder: string }
   | { readonly kind: 'edit_folder'; readonly folder: string }
   | { readonly kind: 'settings'; readonly section: SettingSection }
@@ -28,6 +29,9 @@ const SECTION: Readonly<Record<string, SettingSection>> = {
 /** The cures of a problem, the right next step first; never none. */
 export function problemCures(problem: Problem): readonly [Cure, ...Cure[]] {
   const { folder, transferId, code } = problem
+  if (transferId !== null && awaitsDecision(problem)) {
+    return [{ kind: 'decide' }, { kind: 'history', transferId, folder }]
+  }
   const cures: Cure[] = []
   if (folder !== null && code === 'R3004') cures.push({ kind: 'create_folder', folder })
   if (folder !== null && concernsFolder(code)) cures.push({ kind: 'edit_folder', folder })
@@ -37,6 +41,11 @@ export function problemCures(problem: Problem): readonly [Cure, ...Cure[]] {
   const [first, second] = cures
   if (first === undefined) return [{ kind: 'copy' }]
   return second === undefined ? [first] : [first, second]
+}
+
+/** A file that waits for staff. One that only could not be moved yet is tried again without them. */
+function awaitsDecision({ kind, code }: Problem): boolean {
+  return (kind === 'unknown' || kind === 'held') && code !== 'R3005'
 }
 
 /** Trouble that a look at the entry (its folder or its token) mends. */

@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react'
-import { useId } from 'react'
+import { type Ref, useId } from 'react'
 import type { Problem } from '../../../src-shared/ipc/shapes.ts'
 import { problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { count } from '../../../src-shared/text/ja/screens-formats.ts'
@@ -10,6 +10,7 @@ import { Panel } from '../../components/panel.tsx'
 import type { Action } from '../../hooks/use-action.ts'
 import { useCopy } from '../../hooks/use-copy.ts'
 import { ProblemRow } from './problem-row.tsx'
+import type { ProblemDecision } from './use-problem-decision.ts'
 import { sortProblems } from './verdict.ts'
 
 /** 対応が必要な項目: stays with one line when empty, so that staff learn where trouble appears. */
@@ -18,8 +19,11 @@ export function ProblemList(props: {
   readonly now: Date
   readonly action: Action
   readonly onDone: () => void
+  readonly decision: ProblemDecision
+  /** Takes the focus when the row that had it is gone. */
+  readonly focusRef: Ref<HTMLElement>
 }) {
-  const { problems, now, action, onDone } = props
+  const { problems, now, action, onDone, decision } = props
   const titleId = useId()
   const copy = useCopy()
   const sorted = sortProblems(problems)
@@ -27,6 +31,7 @@ export function ProblemList(props: {
     return (
       <Panel
         labelledBy={titleId}
+        focusRef={props.focusRef}
         className="mt-4 flex min-h-[58px] flex-wrap items-center gap-x-6 gap-y-1 px-5 py-3"
       >
         <h2 id={titleId} className="text-dns-16B-130">
@@ -49,7 +54,7 @@ export function ProblemList(props: {
         .join('\n\n'),
     )
   return (
-    <Panel labelledBy={titleId} className="mt-4">
+    <Panel labelledBy={titleId} focusRef={props.focusRef} className="mt-4">
       <div className="flex items-center gap-2 px-5 pt-3 pb-2.5">
         <h2 id={titleId} className="text-dns-16B-130">
           {problemText.title}
@@ -68,6 +73,8 @@ export function ProblemList(props: {
             now={now}
             action={action}
             onDone={onDone}
+            onDecide={() => decision.open(problem)}
+            note={decision.noteFor(problem)}
           />
         ))}
       </ul>

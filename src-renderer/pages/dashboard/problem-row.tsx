@@ -1,8 +1,18 @@
-import { Copy, FolderPlus, FolderTree, History, type LucideIcon, Settings } from 'lucide-react'
+import {
+  CircleX,
+  Copy,
+  FolderPlus,
+  FolderTree,
+  History,
+  ListChecks,
+  type LucideIcon,
+  Settings,
+} from 'lucide-react'
 import { useId } from 'react'
 import type { Problem } from '../../../src-shared/ipc/shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { actionText, problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { useRouter } from '../../app/router.tsx'
@@ -15,6 +25,7 @@ import { useCopy } from '../../hooks/use-copy.ts'
 import { type Cure, problemCures } from './problem-cure.ts'
 
 const CURES: Readonly<Record<Cure['kind'], { readonly icon: LucideIcon; readonly word: string }>> = {
+  decide: { icon: ListChecks, word: decideText.open },
   create_folder: { icon: FolderPlus, word: actionText.createFolder },
   edit_folder: { icon: FolderTree, word: actionText.editFolder },
   settings: { icon: Settings, word: actionText.openSettings },
@@ -30,10 +41,13 @@ export function ProblemRow(props: {
   readonly now: Date
   readonly action: Action
   readonly onDone: () => void
+  readonly onDecide: () => unknown
+  /** Why 確認して決める could not open its dialog. */
+  readonly note: string | null
 }) {
-  const { problem, first, now, action, onDone } = props
+  const { problem, first, now, action } = props
   const titleId = useId()
-  const run = useCure(problem, action, onDone)
+  const run = useCure(problem, action, props.onDone, props.onDecide)
   const text = errorText(problem.code)
   const [main, second] = problemCures(problem)
   const what =
@@ -58,6 +72,12 @@ export function ProblemRow(props: {
         {problem.detail !== '' && problem.code !== 'R3004' && (
           <p className="break-all text-dns-14N-130 leading-140 text-muted">{problem.detail}</p>
         )}
+        {props.note !== null && (
+          <p role="alert" className="mt-1 flex items-start gap-1.5 text-bad text-dns-14B-130 leading-150">
+            <CircleX aria-hidden size={18} strokeWidth={2} className="mt-[1.5px] shrink-0" />
+            {props.note}
+          </p>
+        )}
       </div>
       <div className="ml-auto flex items-center gap-5">
         {second !== undefined && (
@@ -79,12 +99,14 @@ export function ProblemRow(props: {
   )
 }
 
-function useCure(problem: Problem, action: Action, onDone: () => void) {
+function useCure(problem: Problem, action: Action, onDone: () => void, onDecide: () => unknown) {
   const { go } = useRouter()
   const copy = useCopy()
   const announce = useAnnounce()
   return async (cure: Cure) => {
     switch (cure.kind) {
+      case 'decide':
+        return onDecide()
       case 'create_folder':
         if ((await action.run('folders.create-directory', { folder: cure.folder })) !== null) {
           announce(problemText.created(cure.folder))

@@ -3,6 +3,7 @@ import {
   CircleStop,
   CloudUpload,
   FolderPlus,
+  GraduationCap,
   Lock,
   type LucideIcon,
   Send,
@@ -31,18 +32,20 @@ const ICONS: Readonly<Record<Verdict['kind'], LucideIcon>> = {
   stopped: CircleStop,
   unset: Settings,
   held_by: Lock,
+  practice: GraduationCap,
 }
 
 /** One sentence that says how things are, the state, and the two great buttons; always at the same place. */
 export function VerdictBanner(props: {
   readonly overview: Overview
   readonly heldBy: string | null
+  readonly practice: boolean
   readonly now: Date
   readonly action: Action
 }) {
-  const { overview, heldBy, now, action } = props
+  const { overview, heldBy, practice, now, action } = props
   const titleId = useId()
-  const verdict = chooseVerdict(overview, heldBy, now)
+  const verdict = chooseVerdict(overview, heldBy, now, practice)
   const Icon = ICONS[verdict.kind]
   const { state, progress } = overview.status
   return (

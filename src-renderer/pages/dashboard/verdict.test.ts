@@ -92,6 +92,19 @@ describe('chooseVerdict', () => {
     })
   })
 
+  it('leads to 今すぐ送信 in practice mode while sample files wait', () => {
+    const stopped = { ...status, state: 'stopped', nextCycleAt: null } as const
+    const folders = [sampleCard({ waitingFiles: 1 }), sampleCard({ folder: 'judo', waitingFiles: 2 })]
+    const overview = sampleOverview({ status: stopped, folders })
+    expect(chooseVerdict(overview, null, now, true)).toMatchObject({ kind: 'practice', next: 'send' })
+    expect(chooseVerdict(overview, null, now, true).sentence).toContain('3件')
+    expect(chooseVerdict(overview, null, now, false)).toMatchObject({ kind: 'stopped', next: 'start' })
+    const empty = sampleOverview({ status: stopped, folders: [sampleCard({ waitingFiles: null })] })
+    expect(chooseVerdict(empty, null, now, true)).toMatchObject({ kind: 'stopped' })
+    const trouble = sampleOverview({ status: stopped, folders, problems: [sampleProblem()] })
+    expect(chooseVerdict(trouble, null, now, true)).toMatchObject({ kind: 'trouble', next: 'none' })
+  })
+
   it('adds to problems that monitoring is stopped as well', () => {
     const overview = sampleOverview({
       status: { ...status, state: 'stopped', nextCycleAt: null },

@@ -10,7 +10,7 @@ export type Tone = 'ok' | 'bad' | 'doubt' | 'held' | 'busy' | 'idle'
 
 /** The one sentence that answers "is everything all right?" in three seconds. */
 export interface Verdict {
-  readonly kind: 'ok' | 'trouble' | 'sending' | 'stopped' | 'unset' | 'held_by'
+  readonly kind: 'ok' | 'trouble' | 'sending' | 'stopped' | 'unset' | 'held_by' | 'practice'
   readonly tone: Tone
   readonly title: string
   readonly sentence: string
@@ -39,8 +39,16 @@ export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   )
 }
 
-/** @param heldBy the other program that sends from this data folder, null when it is this one */
-export function chooseVerdict(overview: Overview, heldBy: string | null, now: Date): Verdict {
+/**
+ * @param heldBy the other program that sends from this data folder, null when it is this one
+ * @param practice in practice mode files are sent by hand, one look at a time
+ */
+export function chooseVerdict(
+  overview: Overview,
+  heldBy: string | null,
+  now: Date,
+  practice = false,
+): Verdict {
   const { status, problems, missing, folders } = overview
   if (heldBy !== null) {
     return {
@@ -62,6 +70,16 @@ export function chooseVerdict(overview: Overview, heldBy: string | null, now: Da
   }
   if (missing.length > 0 || folders.length === 0) return unset(overview)
   if (problems.length > 0) return trouble(overview)
+  const waiting = folders.reduce((sum, card) => sum + (card.waitingFiles ?? 0), 0)
+  if (practice && status.state === 'stopped' && waiting > 0) {
+    return {
+      kind: 'practice',
+      tone: 'busy',
+      title: verdictText.practice,
+      sentence: verdictText.practiceSentence(waiting),
+      next: 'send',
+    }
+  }
   if (status.state === 'stopped') {
     return {
       kind: 'stopped',

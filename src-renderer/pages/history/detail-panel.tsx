@@ -1,29 +1,43 @@
-import { CircleCheck, CircleX, Copy, FolderOpen, Info, ListChecks, type LucideIcon, X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { Copy, FolderOpen, Info, ListChecks, type LucideIcon, RotateCw, X } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
 import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
+import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { clockTime, shortHash, size, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { detailText } from '../../../src-shared/text/ja/screens-history.ts'
+import { useAnnounce } from '../../app/announcer.tsx'
+import { useConsole } from '../../app/console-state.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { classNames } from '../../components/class-names.ts'
+import { DecisionDialog } from '../../components/decision/decision-dialog.tsx'
+import { decisionButton } from '../../components/decision/decision-form.ts'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
-import { heldMark, resultMark } from '../../components/state-marks.ts'
+import { NoticeBanner } from '../../components/notice-banner.tsx'
+import { changedMark, heldMark, resultMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TONE_CLASS } from '../../components/tone.ts'
 import { useAction } from '../../hooks/use-action.ts'
 import { useCopy } from '../../hooks/use-copy.ts'
-import { explain, filePlace, rowDetail } from './explanation.ts'
+import { useFocusLater } from '../../hooks/use-focus-later.ts'
+import { decisionFact, explain, filePlace, messageLabel, rowDetail } from './explanation.ts'
 
 /** Opens below the table, so that all six columns stay; at its right on a wide screen. */
 export function DetailPanel(props: {
   readonly row: TransferRow
   readonly beside: boolean
   readonly onClose: () => void
+  readonly onChanged: () => void
 }) {
   const { row, beside, onClose } = props
+  // As it was when the dialog opened: the row changes under it once the decision is durable.
+  const [deciding, setDeciding] = useState<TransferRow | null>(null)
+  const [done, setDone] = useState<string | null>(null)
+  const announce = useAnnounce()
+  const { overview } = useConsole()
   const panel = useRef<HTMLElement>(null)
+  const focusPanel = useFocusLater(panel)
   const copy = useCopy()
   const action = useAction()
   const text = explain(row)
@@ -33,6 +47,14 @@ export function DetailPanel(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each row anew
   useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [row.id])
 
+  const onDecided = (sentence: string) => {
+    setDeciding(null)
+    setDone(sentence)
+    announce(sentence)
+    props.onChanged()
+    // The button that opened the dialog goes away.
+    focusPanel()
+  }
   const close = () => {
     const opener = document.querySelector<HTMLElement>(`[data-row="${row.id}"]`)
     onClose()
@@ -42,68 +64,92 @@ export function DetailPanel(props: {
     if (event.key === 'Escape' && !event.nativeEvent.isComposing) close()
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc closes the panel from anywhere inside it
-    <section
-      ref={panel}
-      data-region
-      tabIndex={-1}
-      data-quiet-focus
-      aria-label={detailText.label}
-      onKeyDown={onKeyDown}
-      className={classNames(
-        'shrink-0 bg-panel px-6 pt-3 pb-4 [scrollbar-width:thin]',
-        beside
-          ? 'flex max-h-full w-[440px] flex-col self-start overflow-y-auto rounded-12 border border-line border-t-2 border-t-accent'
-          : 'max-h-[62%] overflow-y-auto border-accent border-t-2 max-lg:max-h-none',
+    <>
+      {deciding !== null && (
+        <DecisionDialog
+          row={deciding}
+          stopped={overview?.status.state === 'stopped'}
+          onClose={() => setDeciding(null)}
+          onDone={onDecided}
+        />
       )}
-    >
-      <div className="flex items-start gap-3">
-        <div className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1 py-1">
-          <StatusChip {...mark} />
-          {row.hold !== null && row.hold !== 'in_doubt' && <StatusChip {...heldMark} />}
-          <h2 className="text-std-18B-160">{row.displayName}</h2>
-          <span className="break-all text-dns-16N-130 text-ink2">{row.fileName}</span>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc closes the panel from anywhere inside it */}
+      <section
+        ref={panel}
+        data-region
+        tabIndex={-1}
+        data-quiet-focus
+        aria-label={detailText.label}
+        onKeyDown={onKeyDown}
+        className={classNames(
+          'shrink-0 bg-panel px-6 pt-3 pb-4 [scrollbar-width:thin]',
+          beside
+            ? 'flex max-h-full w-[440px] flex-col self-start overflow-y-auto rounded-12 border border-line border-t-2 border-t-accent'
+            : 'max-h-[62%] overflow-y-auto border-accent border-t-2 max-lg:max-h-none',
+        )}
+      >
+        <div className="flex items-start gap-3">
+          <div className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1 py-1">
+            <StatusChip {...mark} />
+            {row.hold !== null && <StatusChip {...heldMark} />}
+            {row.changed && <StatusChip {...changedMark} />}
+            <h2 className="text-std-18B-160">{row.displayName}</h2>
+            <span className="break-all text-dns-16N-130 text-ink2">{row.fileName}</span>
+          </div>
+          <IconButton icon={X} name={detailText.close} onPress={close} />
         </div>
-        <IconButton icon={X} name={detailText.close} onPress={close} />
-      </div>
-      <FailureBanner error={action.error} onDismiss={action.clear} className="my-2" />
-      <div className={classNames('grid gap-x-6 gap-y-3', beside ? 'mt-3' : 'mt-1 md:grid-cols-3')}>
-        <Part
-          icon={row.status === 'accepted' ? CircleCheck : row.status === 'sending' ? Info : CircleX}
-          title={failureText.what}
-          className={classNames(TONE_CLASS[mark.tone], 'text-tone')}
-        >
-          {text.what}
-          {row.errorMessage !== null && row.errorMessage !== '' && (
-            <span className="mt-1 block break-words text-dns-14N-130 leading-150 text-ink2">
-              {detailText.message}：{row.errorMessage}
-            </span>
-          )}
-        </Part>
-        <Part icon={Info} title={failureText.why}>
-          {text.why}
-        </Part>
-        <Part icon={ListChecks} title={failureText.remedy} className="text-accent">
-          {text.remedy}
-        </Part>
-      </div>
-      <Facts row={row} beside={beside} />
-      <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
-        <dl className="flex min-w-0 grow flex-wrap gap-x-7 gap-y-1 text-dns-14N-130">
-          <Evidence row={row} />
-        </dl>
-        <ActionButton icon={Copy} onPress={() => copy(rowDetail(row))}>
-          {failureText.copy}
-        </ActionButton>
-        <ActionButton
-          icon={FolderOpen}
-          busy={action.busy}
-          onPress={() => action.run('transfers.reveal', { id: row.id })}
-        >
-          {detailText.openFolder}
-        </ActionButton>
-      </div>
-    </section>
+        <FailureBanner error={action.error} onDismiss={action.clear} className="my-2" />
+        <NoticeBanner sentence={done} onDismiss={() => setDone(null)} className="my-2" />
+        <div className={classNames('grid gap-x-6 gap-y-3', beside ? 'mt-3' : 'mt-1 md:grid-cols-3')}>
+          <Part
+            icon={row.status === 'sending' ? Info : mark.icon}
+            title={failureText.what}
+            className={classNames(TONE_CLASS[mark.tone], 'text-tone')}
+          >
+            {text.what}
+            {row.errorMessage !== null && row.errorMessage !== '' && (
+              <span className="mt-1 block break-words text-dns-14N-130 leading-150 text-ink2">
+                {messageLabel(row)}：{row.errorMessage}
+              </span>
+            )}
+          </Part>
+          <Part icon={Info} title={failureText.why}>
+            {text.why}
+          </Part>
+          <Part icon={ListChecks} title={failureText.remedy} className="text-accent">
+            {text.remedy}
+          </Part>
+        </div>
+        <Facts row={row} beside={beside} />
+        <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
+          <dl className="flex min-w-0 grow flex-wrap gap-x-7 gap-y-1 text-dns-14N-130">
+            <Evidence row={row} />
+          </dl>
+          <ActionButton icon={Copy} onPress={() => copy(rowDetail(row))}>
+            {failureText.copy}
+          </ActionButton>
+          <ActionButton
+            icon={FolderOpen}
+            busy={action.busy}
+            onPress={() => action.run('transfers.reveal', { id: row.id })}
+          >
+            {detailText.openFolder}
+          </ActionButton>
+          <DecideButton row={row} onPress={() => setDeciding(row)} />
+        </div>
+      </section>
+    </>
+  )
+}
+
+/** The right next step of an open row, at the end. */
+function DecideButton({ row, onPress }: { readonly row: TransferRow; readonly onPress: () => void }) {
+  const button = decisionButton(row)
+  if (button === null) return null
+  return (
+    <ActionButton look="solid" icon={button === 'decide' ? ListChecks : RotateCw} onPress={onPress}>
+      {button === 'decide' ? decideText.open : decideText.decisions.resend}
+    </ActionButton>
   )
 }
 
@@ -144,6 +190,20 @@ function Facts({ row, beside }: { readonly row: TransferRow; readonly beside: bo
       <Fact label={detailText.place}>
         <span className="text-code break-all">{filePlace(row)}</span>
       </Fact>
+      <Fact label={detailText.number}>{detailText.row(row.id)}</Fact>
+      {row.resendOf !== null && <Fact label={detailText.resendOf}>{detailText.row(row.resendOf)}</Fact>}
+      {row.decision !== null && (
+        <>
+          <Fact label={detailText.decision}>{decisionFact(row)}</Fact>
+          <Fact label={detailText.reason}>
+            <span className="min-w-0 break-words">
+              {row.decisionReason === null || row.decisionReason === ''
+                ? detailText.reasonNone
+                : row.decisionReason}
+            </span>
+          </Fact>
+        </>
+      )}
     </dl>
   )
 }

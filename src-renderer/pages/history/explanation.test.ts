@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ACCEPTED_NOTE, holdReasonText } from '../../../src-shared/text/ja/words.ts'
 import { sampleRow } from '../../testing/samples.ts'
-import { explain, filePlace, rowDetail } from './explanation.ts'
+import { decisionFact, explain, filePlace, rowDetail } from './explanation.ts'
 
 const refused = sampleRow({
   status: 'rejected',
@@ -38,9 +38,48 @@ describe('explain', () => {
   })
 })
 
+const decided = sampleRow({
+  id: 12,
+  status: 'unknown',
+  errorCode: 'R2003',
+  decision: 'treated_as_sent',
+  decidedBy: 'tanaka@PC01',
+  decidedAt: new Date(2026, 10, 20, 14, 20, 11).toISOString(),
+  decisionReason: 'メールで確認',
+  resendOf: 7,
+})
+
+describe('a decision', () => {
+  it('takes the place of the advice to decide', () => {
+    expect(explain({ ...decided, decision: null }).remedy).toContain('決めてください')
+    expect(explain(decided).remedy).toBe('送信済みとして処理しました。操作は不要です。')
+    expect(explain({ ...decided, decision: 'resend' }).remedy).toContain('別の行')
+    expect(explain(decided).what).toContain('R2003')
+  })
+
+  it('names what, who and when', () => {
+    expect(decisionFact(decided)).toBe('送信済みとして処理（tanaka@PC01、2026/11/20 14:20:11）')
+    expect(decisionFact({ ...decided, decidedBy: null, decidedAt: null })).not.toContain('null')
+    expect(decisionFact(refused)).toBeNull()
+  })
+
+  it('goes along with the details, as does the row that was sent before', () => {
+    const text = rowDetail(decided)
+    for (const part of ['決定：送信済みとして処理', '理由：メールで確認', '番号：12番', '再送元：7番']) {
+      expect(text).toContain(part)
+    }
+    expect(rowDetail(refused)).not.toContain('再送元')
+    expect(rowDetail(refused)).not.toContain('決定')
+  })
+})
+
 describe('filePlace', () => {
   it('is the path once the file was moved', () => {
     expect(filePlace(refused)).toBe('ERROR/kodomo/a.csv')
+  })
+
+  it('does not lead to ERROR after the file was sent back', () => {
+    expect(filePlace({ ...refused, decision: 'resend' })).toBe('kodomo（再送のため）')
   })
 
   it('says that the move is under way', () => {
@@ -66,6 +105,13 @@ describe('rowDetail', () => {
     ]) {
       expect(text).toContain(part)
     }
+  })
+
+  it('calls nothing a message of PMH that is our own', () => {
+    expect(rowDetail(refused)).toContain('PMHのメッセージ：認証エラー')
+    const own = rowDetail(sampleRow({ status: 'unknown', errorCode: 'R2003', errorMessage: 'HTTP200' }))
+    expect(own).toContain('補足：HTTP200')
+    expect(own).not.toContain('PMHのメッセージ')
   })
 
   it('leaves out what there is not', () => {

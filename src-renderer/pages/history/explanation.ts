@@ -1,13 +1,23 @@
+import { isErrorCode } from '../../../src-shared/domain/error-catalogue.ts'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
 import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { type ErrorText, errorText } from '../../../src-shared/text/ja/errors.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
+import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { exactSize, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { detailText, historyText } from '../../../src-shared/text/ja/screens-history.ts'
 import { ACCEPTED_NOTE, holdReasonText, resultWordText } from '../../../src-shared/text/ja/words.ts'
 
 /** What happened, why, and what to do now, for one row of the history. */
 export function explain(row: TransferRow): ErrorText {
+  const text = explainResult(row)
+  // What was decided needs no advice on how to decide.
+  return row.decision === null ? text : { ...text, remedy: decidedText[row.decision] }
+}
+
+const decidedText = { treated_as_sent: detailText.decidedSent, resend: detailText.decidedResend }
+
+function explainResult(row: TransferRow): ErrorText {
   if (row.status === 'accepted') {
     return { what: detailText.acceptedWhat, why: detailText.acceptedWhy, remedy: ACCEPTED_NOTE }
   }
@@ -27,9 +37,22 @@ function withCode(sentence: string, code: string): string {
 
 /** Where the file lies, as far as the journal knows. */
 export function filePlace(row: TransferRow): string {
+  if (row.decision === 'resend') return detailText.placeReturned(row.folder)
   if (row.filedAs !== null) return row.filedAs
   if (row.destination !== null) return detailText.placeMoving(row.destination, row.folder)
   return detailText.placeWaiting(row.folder)
+}
+
+/** PMH's words are called so; beside one of our own codes stands a fact of ours. */
+export function messageLabel(row: TransferRow): string {
+  return isErrorCode(row.errorCode ?? '') ? detailText.supplement : detailText.message
+}
+
+/** What was decided, by whom and when; null while nothing was. */
+export function decisionFact(row: TransferRow): string | null {
+  if (row.decision === null) return null
+  const who = row.decidedBy ?? detailText.somebody
+  return detailText.decidedBy(decideText.decisions[row.decision], who, tableTime(row.decidedAt))
 }
 
 /** The text of 詳細をコピー for a row. */
@@ -46,7 +69,7 @@ export function rowDetail(row: TransferRow): string {
     [historyText.columns.result, resultWordText[resultWord(row.status)]],
     [detailText.serial, row.serialNumber],
     [detailText.code, row.errorCode],
-    [detailText.message, row.errorMessage],
+    [messageLabel(row), row.errorMessage],
     [failureText.what, what],
     [failureText.why, why],
     [failureText.remedy, remedy],
@@ -54,6 +77,10 @@ export function rowDetail(row: TransferRow): string {
     [detailText.size, exactSize(row.sizeBytes)],
     [detailText.attempts, detailText.times(row.attempts)],
     [detailText.place, filePlace(row)],
+    [detailText.number, detailText.row(row.id)],
+    [detailText.resendOf, row.resendOf === null ? null : detailText.row(row.resendOf)],
+    [detailText.decision, decisionFact(row)],
+    [detailText.reason, row.decisionReason],
   ]
   return lines
     .filter((line): line is readonly [string, string] => line[1] !== null && line[1] !== '')

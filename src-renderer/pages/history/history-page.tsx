@@ -37,7 +37,15 @@ export function HistoryPage() {
   )
   const turn = (next: Partial<HistoryFilters>) => replace(writeFilters({ ...filters, page: 1, ...next }))
   const detail =
-    selected === undefined ? null : <DetailPanel row={selected} beside={wide} onClose={() => select(null)} />
+    selected === undefined ? null : (
+      <DetailPanel
+        key={selected.id}
+        row={selected}
+        beside={wide}
+        onClose={() => select(null)}
+        onChanged={found.refresh}
+      />
+    )
 
   const { value } = found
   const pages = value === undefined ? 1 : pageCount(value.total, value.pageSize)

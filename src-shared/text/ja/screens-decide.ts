@@ -123,7 +123,7 @@ export const decideText = {
   serialError: (typed: string) =>
     `処理通番は、空白のない半角の英数字64文字までで入力してください（入力値：${typed}）。`,
   boxHint: 'チェックを付けると、再送できます。',
-  boxError: '再送していません。確認して、チェックを付けてください。',
+  boxError: '再送には、確認のチェックが必要です。',
   back: (folder: string) => `ファイルを制度フォルダ「${folder}」に戻して、もう一度送ります。`,
   inPlace: (folder: string) => `制度フォルダ「${folder}」にあるファイルを、もう一度送ります。`,
 

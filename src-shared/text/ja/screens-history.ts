@@ -57,6 +57,7 @@ export const detailText = {
   times: (n: number) => `${n}回`,
   place: 'ファイルの場所',
   placeWaiting: (folder: string) => `${folder}（送信前の場所）`,
+  placeReturned: (folder: string) => `${folder}（再送のため）`,
   placeMoving: (destination: string, folder: string) => `${destination}/${folder} へ移動しています`,
   copySerial: '処理通番をコピー',
   serial: '処理通番',
