@@ -38,7 +38,7 @@ async function readOverview(relay: Relay, practice: boolean): Promise<CommandOut
   const problems = listProblems({
     status: { ...status, folderTroubles: stillMapped(status.folderTroubles, folders) },
     undecided: relay.history.undecided(),
-    open: relay.transfers.open(),
+    open: [...relay.transfers.open(), ...relay.transfers.unreturned()],
     last,
     tokenHolds,
     names,

@@ -162,6 +162,17 @@ describe('対応が必要な項目', () => {
     expect(short({ status, last: lastOf(other) })).toHaveLength(2)
   })
 
+  it('does not name a rejected file about which staff have decided, but does while its way back is pending', () => {
+    const decided = row(2, {
+      status: 'rejected',
+      decision: 'resend',
+      destination: 'ERROR',
+      filedAs: 'ERROR/kodomo/2.csv',
+    })
+    expect(problems({ last: lastOf(decided) })).toEqual([])
+    expect(short({ last: lastOf(decided), open: [decided] })).toEqual([['held', 'kodomo', 'R3005', 2]])
+  })
+
   it('is ordered by rank, and then by age', () => {
     const sources = {
       status: {

@@ -55,7 +55,8 @@ export function listProblems(sources: ProblemSources): Problem[] {
     else if (row.destination !== null) add('held', row.folder, 'R3005', row.fileName, row.startedAt, row.id)
   }
   for (const [folder, row] of sources.last) {
-    const failed = row.status === 'rejected' || row.status === 'failed'
+    // What staff have decided about is no open problem any more.
+    const failed = (row.status === 'rejected' || row.status === 'failed') && row.decision === null
     // The trouble of the line is named once, not once more for the file that met it.
     if (!failed || sources.tokenHolds.has(folder) || row.errorCode === trouble?.code) continue
     add('failed', folder, row.errorCode ?? '', row.fileName, row.startedAt, row.id)

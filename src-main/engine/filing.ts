@@ -114,7 +114,7 @@ type Looked =
   | { readonly kind: 'other' | 'missing' | 'unreadable' }
 
 /** Whether a file holds the bytes of a transfer. */
-export async function lookAt(file: string, transfer: Transfer, signal: AbortSignal): Promise<Looked> {
+async function lookAt(file: string, transfer: Transfer, signal: AbortSignal): Promise<Looked> {
   try {
     const stats = await lstat(file)
     if (!stats.isFile() || stats.size !== transfer.sizeBytes) return { kind: 'other' }
