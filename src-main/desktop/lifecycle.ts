@@ -1,6 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
-import { app, BrowserWindow, dialog } from 'electron'
+import { app, BrowserWindow, dialog, powerMonitor } from 'electron'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'
@@ -41,6 +41,7 @@ function open(): void {
     }),
   )
   endWith(session)
+  powerMonitor.on('resume', () => session.real.engine.wake())
   openConsoleWindow()
 }
 

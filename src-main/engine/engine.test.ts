@@ -303,6 +303,20 @@ describe('cycles', () => {
     expect(relay.engine.status().lastCycleAt).not.toBeNull()
   })
 
+  test('after a sleep of the computer one begins at once, if staff want monitoring at all', async () => {
+    const { relay, simulator, drop } = await relayFixture(
+      { kodomo: 'good' },
+      { MonitoringTimer: '999999999999999' },
+    )
+    relay.engine.wake()
+    expect(relay.engine.status().state).toBe('stopped')
+    relay.engine.start()
+    await relay.engine.watched()
+    drop('kodomo', 'a.csv')
+    relay.engine.wake()
+    await simulator.waitFor(({ receivedCount }) => receivedCount === 1)
+  })
+
   test('今すぐ送信 of one folder leaves the others alone', async () => {
     const { relay, drop, tree } = await relayFixture({ kodomo: 'good', judo: 'good2' })
     drop('kodomo', 'a.csv')

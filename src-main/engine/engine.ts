@@ -95,6 +95,11 @@ export class RelayEngine {
     else this.#again = true
   }
 
+  /** The computer slept: the timer stood still with it, so a cycle begins at once. */
+  wake(): void {
+    if (!this.#ending) this.#arrived()
+  }
+
   /** 監視を停止: no further file is begun; the upload under way comes to its end. */
   async stop(): Promise<void> {
     this.#watching = false
