@@ -8,7 +8,7 @@ import path from 'node:path'
 import { type Console, PROJECT, startConsole } from './support/console.ts'
 import { goTo } from './support/staff.ts'
 
-const PICTURES = path.join(PROJECT, 'test-results', 'practice-run')
+const PICTURES = path.join(PROJECT, 'artifacts', 'practice-run')
 const SCREENS = ['ダッシュボード', '送信履歴', '制度フォルダ', '設定', 'はじめに']
 
 function print(title: string, lines: readonly string[]): void {

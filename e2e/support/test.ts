@@ -11,7 +11,7 @@ interface Fixtures {
   readonly picture: (console: Console, name: string) => Promise<void>
 }
 
-const PICTURES = path.join(PROJECT, 'test-results', 'pictures')
+const PICTURES = path.join(PROJECT, 'artifacts', 'pictures')
 
 export const test = base.extend<Fixtures>({
   openConsole: async ({}, use) => {
