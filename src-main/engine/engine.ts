@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { EngineStatus, EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
+import type { EngineStatus, UploadProgress } from '../../src-shared/domain/engine-status.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { type CycleReport, runCycle } from './cycle.ts'
 import { decide } from './decide.ts'
@@ -12,6 +12,7 @@ import { toRelayError } from './relay-file.ts'
 import { RetentionKeeper } from './retention-keeper.ts'
 import { RootGuard } from './root-guard.ts'
 import { Settling } from './settle.ts'
+import { StandingTroubles } from './standing-troubles.ts'
 import { TroubleBook } from './trouble-book.ts'
 import { UnsavedResults } from './unsaved-results.ts'
 import { Uploads } from './uploads.ts'
@@ -26,7 +27,7 @@ const PROGRESS_STEP_MS = 200
 export class RelayEngine {
   readonly #deps: EngineDeps
   readonly #context: EngineContext
-  readonly #troubles: TroubleBook
+  readonly #troubles: StandingTroubles
   readonly #unsaved: UnsavedResults
   readonly #retention: RetentionKeeper
   readonly #watcher: FolderWatcher
@@ -47,17 +48,16 @@ export class RelayEngine {
   #stop = new AbortController()
   readonly #uploads = new Uploads()
   #progressToldAt = 0
-  #trouble: EngineTrouble | null = null
-  #folderTroubles = new Map<string, EngineTrouble>()
   #announced = ''
 
   constructor(deps: EngineDeps) {
     this.#deps = deps
-    this.#troubles = new TroubleBook(deps.clock)
+    const book = new TroubleBook(deps.clock)
+    this.#troubles = new StandingTroubles(deps, book)
     this.#unsaved = new UnsavedResults(deps.journal)
     this.#context = {
       ...deps,
-      troubles: this.#troubles,
+      troubles: book,
       conclude: (id, conclusion) => this.#unsaved.conclude(id, conclusion),
     }
     this.#retention = new RetentionKeeper(this.#context)
@@ -68,9 +68,9 @@ export class RelayEngine {
       clock: deps.clock,
       onLost: (error) => {
         this.#stop.abort()
-        this.#tell('error', error)
+        this.#troubles.tell('error', error)
       },
-      onUnwritable: (error) => this.#tell('warning', error),
+      onUnwritable: (error) => this.#troubles.tell('warning', error),
     })
   }
 
@@ -80,8 +80,8 @@ export class RelayEngine {
       nextCycleAt: this.#running === null ? this.#nextCycleAt : null,
       lastCycleAt: this.#lastCycleAt,
       progress: this.#uploads.current(),
-      trouble: this.#trouble,
-      folderTroubles: Object.fromEntries(this.#folderTroubles),
+      trouble: this.#troubles.engine,
+      folderTroubles: this.#troubles.folders,
     }
   }
 
@@ -226,10 +226,11 @@ export class RelayEngine {
         uploadSignal: (folder) => this.#uploads.begin(folder),
         onProgress: (folder, progress) => this.#setProgress(folder, progress),
       })
-      this.#learn(report, configuration.settings.PMHFilePath)
+      this.#troubles.learn(report, configuration.settings.PMHFilePath)
       return { ...report, failures: report.failures + interrupted }
     } catch (error) {
-      return this.#broken(error)
+      const trouble = this.#troubles.broken(toRelayError(error))
+      return { failures: 1, accepted: 0, trouble, tellsItself: true, folders: new Map() }
     } finally {
       this.#running = null
       this.#lastCycleAt = isoLocal(this.#deps.clock.now())
@@ -260,45 +261,6 @@ export class RelayEngine {
     }
     this.#unsaved.flush()
     return settleInterrupted(this.#context, configuration).length
-  }
-
-  #learn(report: CycleReport, root: string): void {
-    this.#learnTrouble(report, root)
-    for (const [folder, trouble] of report.folders) {
-      if (trouble === null) this.#troubles.clear(`folder:${folder}`)
-      const kept = keepSince(this.#folderTroubles.get(folder) ?? null, trouble)
-      if (kept === null) this.#folderTroubles.delete(folder)
-      else this.#folderTroubles.set(folder, kept)
-    }
-  }
-
-  /** Trouble of the whole engine is a state: one line when it begins or changes, one when a share is back. */
-  #learnTrouble({ trouble, tellsItself }: CycleReport, root: string): void {
-    const before = this.#trouble
-    this.#trouble = keepSince(before, trouble)
-    if (before?.code === 'R3006' && trouble?.code !== 'R3006')
-      this.#deps.emit({ type: 'root_returned', path: root })
-    if (trouble === null) this.#troubles.clear('engine')
-    else if (!tellsItself) this.#tell('error', trouble)
-  }
-
-  /** The journal or the settings could not even be read. */
-  #broken(error: unknown): CycleReport {
-    const relayError = toRelayError(error)
-    const trouble = {
-      code: relayError.code,
-      detail: relayError.detail,
-      since: isoLocal(this.#deps.clock.now()),
-    }
-    this.#trouble = keepSince(this.#trouble, trouble)
-    this.#tell('error', relayError)
-    return { failures: 1, accepted: 0, trouble, tellsItself: true, folders: new Map() }
-  }
-
-  /** Told when it begins, when it changes, and once a day; in between neither event nor line. */
-  #tell(level: 'warning' | 'error', { code, detail }: Pick<RelayError, 'code' | 'detail'>): void {
-    if (this.#troubles.isRepeated('engine', { code })) return
-    this.#deps.emit({ type: 'trouble', level, folder: null, transferId: null, code, message: detail })
   }
 
   /** Takes PMHFilePath before the first cycle. @throws RelayError R4007 when another relay sends from it */
@@ -334,11 +296,6 @@ export class RelayEngine {
     this.#announced = ''
     this.#deps.emit({ type: 'status' })
   }
-}
-
-/** The same trouble cycle after cycle keeps the time at which it began. */
-function keepSince(before: EngineTrouble | null, now: EngineTrouble | null): EngineTrouble | null {
-  return before !== null && now !== null && before.code === now.code ? before : now
 }
 
 /** A MonitoringTimer of fifteen digits lies beyond what a date can hold. */
