@@ -16,6 +16,7 @@ import { systemClock } from './clock.ts'
 import { RelayEngine } from './engine/engine.ts'
 import { isoLocal } from './engine/local-time.ts'
 import type { Configuration, TargetFolder } from './engine/ports.ts'
+import { processStart } from './engine/root-lease.ts'
 import { createEventSink, type EventSink } from './event-sink.ts'
 import { sortInvariant } from './official/invariant-order.ts'
 import { PmhLine } from './pmh/client.ts'
@@ -100,7 +101,7 @@ export function createRelay(options: RelayOptions): Relay {
   }
   const salt = stores.facts.tokenSalt()
   const engine = new RelayEngine({
-    owner: { id: randomUUID(), host: os.hostname(), pid: process.pid },
+    owner: { id: randomUUID(), host: os.hostname(), pid: process.pid, started: processStart(process.pid) },
     clock: systemClock,
     journal: stores.transfers,
     holds: stores.holds,

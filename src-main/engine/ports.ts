@@ -46,6 +46,8 @@ export interface Conclusion {
   readonly countsAsFailure: boolean
   /** The folder waits from the same moment on. */
   readonly folderHold: FolderHold | null
+  /** The file is sent anew under another row (InDoubtPolicy=resend); this one is at its end from the same write on. */
+  readonly isClosed?: boolean
 }
 
 /** What staff decided about one file, and who. */

@@ -57,6 +57,7 @@ test('InDoubtPolicy=resend sends it anew, with a row of its own', async () => {
   await relay.engine.runOnce()
   expect(relay.transfers.get(id)).toMatchObject({ status: 'unknown' })
   expect(relay.transfers.get(id + 1)).toMatchObject({ status: 'accepted' })
+  expect(relay.transfers.open()).toEqual([])
   expect(simulator.received).toHaveLength(1)
 })
 

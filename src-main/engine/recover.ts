@@ -23,9 +23,9 @@ export function settleInterrupted(context: EngineContext, configuration: Configu
       hold: policy === 'hold' ? 'in_doubt' : null,
       countsAsFailure: false,
       folderHold: null,
+      isClosed: policy === 'resend',
     } as const
     const concluded = context.conclude(row.id, conclusion)
-    if (policy === 'resend') context.journal.gone(row.id)
     tellResult(context, row, conclusion)
     return concluded
   })

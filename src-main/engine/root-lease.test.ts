@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
-import { LEASE_FILE, LEASE_PERIOD_MS, RootLease } from './root-lease.ts'
+import { LEASE_FILE, LEASE_PERIOD_MS, processStart, RootLease } from './root-lease.ts'
 
 function handClock() {
   let now = 1000
@@ -16,8 +16,8 @@ function handClock() {
   }
 }
 
-const here = (id: string, pid = process.pid) => ({ id, host: 'pc-1', pid })
-const there = (id: string) => ({ id, host: 'pc-2', pid: 4711 })
+const here = (id: string, pid = process.pid) => ({ id, host: 'pc-1', pid, started: processStart(pid) })
+const there = (id: string) => ({ id, host: 'pc-2', pid: 4711, started: null })
 
 const cardIn = (root: string): unknown => JSON.parse(readFileSync(path.join(root, LEASE_FILE), 'utf8'))
 
@@ -60,6 +60,15 @@ describe('on the same computer', () => {
     expect(await new RootLease(root, here('b'), handClock()).claim()).toEqual({ kind: 'mine' })
     expect(cardIn(root)).toMatchObject({ id: 'b' })
   })
+
+  test.runIf(process.platform === 'linux')(
+    'a living process that began at another time has only got the number of the dead one',
+    async () => {
+      const root = tempFolder()
+      await new RootLease(root, { ...here('a'), started: '1' }, handClock()).claim()
+      expect(await new RootLease(root, here('b'), handClock()).claim()).toEqual({ kind: 'mine' })
+    },
+  )
 
   test('the lease of a living process is not', async () => {
     const root = tempFolder()
@@ -121,7 +130,7 @@ test('of many that find the same stale lease, exactly one gets it', async () => 
     const root = tempFolder()
     await new RootLease(root, here('dead', 1), handClock()).claim()
     const takers = Array.from({ length: 8 }, (_, index) => {
-      return new RootLease(root, here(`taker-${index}`), handClock(), (pid) => pid === process.pid)
+      return new RootLease(root, here(`taker-${index}`), handClock(), ({ pid }) => pid === process.pid)
     })
     const claims = await Promise.all(takers.map((taker) => taker.claim()))
     const again = await Promise.all(takers.map((taker) => taker.claim()))
@@ -130,6 +139,15 @@ test('of many that find the same stale lease, exactly one gets it', async () => 
     expect(claims.filter((claim) => claim.kind === 'unwritable')).toEqual([])
     expect(readdirSync(root)).toEqual([LEASE_FILE])
   }
+})
+
+test('making and renewing a card leaves nothing beside it', async () => {
+  const root = tempFolder()
+  const lease = new RootLease(root, here('a'), handClock())
+  await lease.claim()
+  expect(readdirSync(root)).toEqual([LEASE_FILE])
+  await lease.claim()
+  expect(readdirSync(root)).toEqual([LEASE_FILE])
 })
 
 test('a lease that somebody deleted is simply made again', async () => {

@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { link, open, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { errnoOf } from '../../src-shared/domain/relay-error.ts'
 import type { Clock } from './ports.ts'
@@ -15,11 +16,26 @@ const PATIENCE_PERIODS = 3
 /** A card is a few hundred bytes; whatever is larger was not written by a relay. */
 const CARD_LIMIT_BYTES = 4096
 
+/** How a file system says that it has no hard links. */
+const NO_LINKS: ReadonlySet<string> = new Set([
+  'EPERM',
+  'EACCES',
+  'ENOSYS',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EINVAL',
+  'EISDIR',
+  'EMLINK',
+  'UNKNOWN',
+])
+
 export interface LeaseOwner {
   /** Different for each start of a program. */
   readonly id: string
   readonly host: string
   readonly pid: number
+  /** When the process began, as its system counts it: a process id may be in use again. Null where nobody tells. */
+  readonly started: string | null
 }
 
 interface Card extends LeaseOwner {
@@ -39,7 +55,7 @@ export class RootLease {
   readonly #file: string
   readonly #owner: LeaseOwner
   readonly #clock: Pick<Clock, 'monotonic'>
-  readonly #isAlive: (pid: number) => boolean
+  readonly #isAlive: (owner: LeaseOwner) => boolean
   #beat = 0
   /** The foreign card as it was seen last, and since when it stands still by our own clock. */
   #seen: { readonly id: string; readonly beat: number; readonly since: number } | null = null
@@ -48,7 +64,7 @@ export class RootLease {
     root: string,
     owner: LeaseOwner,
     clock: Pick<Clock, 'monotonic'>,
-    isAlive: (pid: number) => boolean = isProcessAlive,
+    isAlive: (owner: LeaseOwner) => boolean = isProcessAlive,
   ) {
     this.#file = path.join(root, LEASE_FILE)
     this.#owner = owner
@@ -79,21 +95,43 @@ export class RootLease {
     }
   }
 
+  /**
+   * Written beside and linked, which fails when there is one already: a relay that is killed in between leaves no half
+   * card, which would name nobody whose end could be noticed.
+   */
   async #create(): Promise<Claim> {
+    const beside = this.#beside
     try {
-      await this.#write(this.#file, 'wx')
+      await this.#write(beside, 'w')
+      await this.#placeNew(beside)
       return { kind: 'mine' }
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error
       const card = await this.#read()
       return { kind: 'other', holder: describe(card) }
+    } finally {
+      await rm(beside, { force: true })
     }
+  }
+
+  /** Some shares know no links; there the card is written in its place. @throws EEXIST */
+  async #placeNew(beside: string): Promise<void> {
+    try {
+      await link(beside, this.#file)
+    } catch (error) {
+      if (!NO_LINKS.has(errnoOf(error))) throw error
+      await this.#write(this.#file, 'wx')
+    }
+  }
+
+  get #beside(): string {
+    return `${this.#file}.${this.#owner.id}`
   }
 
   /** Written beside and renamed, so that a reader never sees half a card. */
   async #renew(): Promise<Claim> {
     this.#beat += 1
-    const beside = `${this.#file}.${this.#owner.id}`
+    const beside = this.#beside
     await this.#write(beside, 'w')
     await rename(beside, this.#file)
     return { kind: 'mine' }
@@ -125,7 +163,7 @@ export class RootLease {
 
   /** Same computer: as soon as the process is gone. Another one: when its heartbeat stood still long enough. */
   #isStale(card: Card | 'unreadable'): boolean {
-    if (card !== 'unreadable' && card.host === this.#owner.host && !this.#isAlive(card.pid)) return true
+    if (card !== 'unreadable' && card.host === this.#owner.host && !this.#isAlive(card)) return true
     const { id, beat } = card === 'unreadable' ? { id: '', beat: 0 } : card
     const now = this.#clock.monotonic()
     if (this.#seen === null || this.#seen.id !== id || this.#seen.beat !== beat) {
@@ -169,9 +207,10 @@ function parseCard(text: string): Card | null {
     if (typeof card !== 'object' || card === null) return null
     if (!('id' in card && 'host' in card && 'pid' in card && 'beat' in card)) return null
     const { id, host, pid, beat } = card
+    const started = 'started' in card && typeof card.started === 'string' ? card.started : null
     if (typeof id !== 'string' || typeof host !== 'string') return null
     if (!Number.isSafeInteger(pid) || !Number.isSafeInteger(beat)) return null
-    return { id, host, pid: Number(pid), beat: Number(beat) }
+    return { id, host, pid: Number(pid), started, beat: Number(beat) }
   } catch {
     return null
   }
@@ -186,13 +225,25 @@ function describe(card: Card | 'unreadable' | 'missing'): string {
   return typeof card === 'string' ? '?' : `${card.host} (PID ${card.pid})`
 }
 
-/** A process of another user answers EPERM: it lives. */
-function isProcessAlive(pid: number): boolean {
+/** A process of another user answers EPERM: it lives. One that began at another time is another one. */
+function isProcessAlive({ pid, started }: LeaseOwner): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return errnoOf(error) === 'EPERM'
+    if (errnoOf(error) !== 'EPERM') return false
+  }
+  const now = processStart(pid)
+  return started === null || now === null || now === started
+}
+
+/** Clock ticks since the system's start at which a process began (proc(5), stat, field 22); null where nobody tells. */
+export function processStart(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The second field is a name in brackets that may hold blanks.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
   }
 }
 

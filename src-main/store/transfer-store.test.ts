@@ -133,6 +133,20 @@ describe('conclude', () => {
     expect(db.prepare('SELECT http_status FROM transfers').pluck().get()).toBe(httpStatus)
   })
 
+  it('closes a row in the same write as its result, when its file is sent anew under another one', () => {
+    const db = openedDatabase()
+    const transfers = transfersOf(db)
+    const { id } = transfers.begin(newTransfer())
+    const changes = db.prepare('SELECT total_changes()').pluck()
+    const before = Number(changes.get())
+    expect(transfers.conclude(id, { ...UNKNOWN, hold: null, isClosed: true })).toMatchObject({
+      status: 'unknown',
+    })
+    expect(Number(changes.get()) - before).toBe(1)
+    expect(transfers.open()).toEqual([])
+    expect(transfers.heldIn('kodomo')).toEqual([])
+  })
+
   it('never overwrites a result', () => {
     const transfers = transfersOf(openedDatabase())
     for (const first of [ACCEPTED, REJECTED, UNKNOWN, FAILED]) {

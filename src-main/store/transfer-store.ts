@@ -181,7 +181,8 @@ export class TransferStore implements Journal {
           this.#db
             .prepare(
               `UPDATE transfers SET status = ?, serial_number = ?, error_code = ?, error_message = ?, http_status = ?,
-                 finished_at = ?, destination = ?, hold = ?, changed = ?, failures = failures + ? WHERE id = ?`,
+                 finished_at = ?, destination = ?, hold = ?, changed = ?, failures = failures + ?,
+                 place = CASE WHEN ? THEN 'gone' ELSE place END WHERE id = ?`,
             )
             .run(
               status,
@@ -194,6 +195,7 @@ export class TransferStore implements Journal {
               conclusion.hold,
               Number(conclusion.hold === 'changed'),
               Number(conclusion.countsAsFailure),
+              Number(conclusion.isClosed === true),
               id,
             )
           if (conclusion.folderHold !== null) this.#holds.put(this.get(id).folder, conclusion.folderHold)
