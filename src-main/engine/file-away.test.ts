@@ -15,7 +15,10 @@ function scheme(fileName: string, content = 'new'): { root: string; move: Move }
   const source = path.join(root, 'kodomo', fileName)
   writeFileSync(source, content)
   const directory = filingDirectory(root, 'PROCEED', 'kodomo')
-  return { root, move: { source, directory, fileName, now, fingerprint: null, patienceMs: 0, signal: never } }
+  return {
+    root,
+    move: { root, source, directory, fileName, now, fingerprint: null, patienceMs: 0, signal: never },
+  }
 }
 
 test('the file is moved, and missing folders are made', async () => {
@@ -52,6 +55,15 @@ test('a move that cannot be made is R3005 and leaves the file where it is', asyn
   writeFileSync(path.join(root, 'PROCEED'), 'a file in the place of the folder')
   await expect(moveFile(move)).rejects.toMatchObject({ code: 'R3005', retry: 'never' })
   expect(existsSync(move.source)).toBe(true)
+})
+
+test('a PMHFilePath that is gone is not made anew', async () => {
+  const { root, move } = scheme('a.csv')
+  renameSync(root, `${root}-away`)
+  await expect(moveFile(move)).rejects.toMatchObject({ code: 'R3005' })
+  expect(existsSync(root)).toBe(false)
+  renameSync(`${root}-away`, root)
+  expect(await moveFile(move)).toBe('a.csv')
 })
 
 test('a file that is gone cannot be moved', async () => {

@@ -9,6 +9,8 @@ import { compactTime } from './local-time.ts'
 
 /** One file on its way from one folder to another below PMHFilePath. */
 export interface Move {
+  /** PMHFilePath: folders are made below it, never itself. */
+  readonly root: string
   readonly source: string
   readonly directory: string
   /** The name that it gets there, unless it is taken. */
@@ -43,7 +45,7 @@ export function filingDirectory(root: string, destination: Destination, folder: 
  */
 export async function moveFile(move: Move): Promise<string> {
   try {
-    await mkdir(move.directory, { recursive: true })
+    await makeBelow(move.root, move.directory)
     const name = await freeName(move.directory, move.fileName, move.now)
     await renamePatiently(move, path.join(move.directory, name))
     await syncDirectory(move.directory)
@@ -52,6 +54,19 @@ export async function moveFile(move: Move): Promise<string> {
   } catch (error) {
     if (error instanceof RelayError) throw error
     throw new RelayError('R3005', `${move.source} (${errnoOf(error)})`, { cause: error })
+  }
+}
+
+/** A PMHFilePath that is gone must not be made anew: an empty folder would stand in for the share until somebody removes it. */
+async function makeBelow(root: string, directory: string): Promise<void> {
+  let made = root
+  for (const name of path.relative(root, directory).split(path.sep)) {
+    made = path.join(made, name)
+    try {
+      await mkdir(made)
+    } catch (error) {
+      if (errnoOf(error) !== 'EEXIST') throw error
+    }
   }
 }
 

@@ -27,6 +27,7 @@ export async function fileAwayNow(
   let name: string
   try {
     name = await moveFile({
+      root,
       source: placeOf(transfer),
       directory: filingDirectory(root, destination, folder),
       fileName: transfer.fileName,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 
 /** What tells one state of a file from another without reading it. */
@@ -60,6 +61,18 @@ export async function isUnchanged(path: string, fingerprint: Fingerprint): Promi
   } catch {
     return false
   }
+}
+
+/**
+ * Whether another file, or none, lies at `path` after it was sent. Where its whole folder is gone nobody can say: the
+ * share may come back with the file as it was.
+ */
+export async function hasChanged(path: string, fingerprint: Fingerprint): Promise<boolean> {
+  if (await isUnchanged(path, fingerprint)) return false
+  return stat(dirname(path)).then(
+    () => true,
+    () => false,
+  )
 }
 
 function toFingerprint(stats: { ino: number; size: number; mtimeMs: number }): Fingerprint {

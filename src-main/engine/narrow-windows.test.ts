@@ -47,6 +47,22 @@ test('a file that is rewritten while another one is sent is not sent half', asyn
   expect(tree()).toEqual(['PROCEED/kodomo/a.csv', 'PROCEED/kodomo/b.csv'])
 })
 
+test('a share that goes away under an upload and comes back has not changed the file', async () => {
+  const { relay, simulator, root, drop, tree } = await relayFixture({ kodomo: 'good' })
+  simulator.behave({ kind: 'hold_body', afterBytes: 4 }, { times: 1 })
+  drop('kodomo', 'a.csv')
+  const cycle = relay.engine.runOnce()
+  await simulator.waitFor(isHeld)
+  renameSync(root, `${root}-away`)
+  simulator.release()
+  expect(await cycle).toMatchObject({ accepted: 1, failures: 1 })
+  expect(relay.transfers.get(1)).toMatchObject({ status: 'accepted', hold: null, changed: false })
+  renameSync(`${root}-away`, root)
+  await relay.engine.runOnce()
+  expect(tree()).toEqual(['PROCEED/kodomo/a.csv'])
+  expect(simulator.received).toHaveLength(1)
+})
+
 test('送信済みとして処理 leaves a new file that lies under the old name, and it is sent', async () => {
   const { relay, simulator, drop, tree, reopen } = await relayFixture({ kodomo: 'good' })
   simulator.behave('stall', { times: 1 })

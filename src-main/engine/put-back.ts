@@ -35,6 +35,7 @@ export async function putBack(
 ): Promise<Transfer> {
   await requireReturnable(transfer)
   const name = await moveFile({
+    root: transfer.root,
     source: placeOf(transfer),
     directory: path.join(transfer.root, transfer.folder),
     fileName: transfer.fileName,

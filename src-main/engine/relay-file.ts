@@ -2,7 +2,7 @@ import path from 'node:path'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { fileAwayNow } from './filing.ts'
-import { type Inspection, inspectFile, isUnchanged } from './inspect.ts'
+import { hasChanged, type Inspection, inspectFile } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
 import type { BeginTransfer, Configuration, EngineContext, FolderHold, Line } from './ports.ts'
 import type { Stand } from './settle.ts'
@@ -137,7 +137,7 @@ async function submit(file: FileToRelay, source: string, inspection: Inspection)
       signal: file.signal,
       onProgress: (sent) => file.onProgress(sent, inspection.sizeBytes),
     })
-    return { kind: 'answer', answer, changedAfter: !(await isUnchanged(source, inspection.fingerprint)) }
+    return { kind: 'answer', answer, changedAfter: await hasChanged(source, inspection.fingerprint) }
   } catch (error) {
     return { kind: 'error', error: toRelayError(error), stop: stopReason(file.signal) }
   }
