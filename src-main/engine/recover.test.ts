@@ -7,6 +7,20 @@ import { inspectFile } from './inspect.ts'
 
 const at = '2026-11-20T13:50:00.000+09:00'
 
+/** A result that is written, with the move still to come. */
+const ACCEPTED = {
+  outcome: 'accepted',
+  serialNumber: 'S0020261120000000000001',
+  errorCode: null,
+  errorMessage: null,
+  httpStatus: 200,
+  finishedAt: at,
+  destination: 'PROCEED',
+  hold: null,
+  countsAsFailure: false,
+  folderHold: null,
+} as const
+
 /** The journal as a crash between the begin and the result of an upload leaves it. */
 async function interrupt(relay: Relay, file: string): Promise<number> {
   const { sizeBytes, sha256 } = await inspectFile(file, new AbortController().signal)
@@ -26,18 +40,7 @@ async function interrupt(relay: Relay, file: string): Promise<number> {
 /** As a crash between the result and the move leaves it. */
 async function concludeAccepted(relay: Relay, file: string): Promise<number> {
   const id = await interrupt(relay, file)
-  relay.transfers.conclude(id, {
-    outcome: 'accepted',
-    serialNumber: 'S0020261120000000000001',
-    errorCode: null,
-    errorMessage: null,
-    httpStatus: 200,
-    finishedAt: at,
-    destination: 'PROCEED',
-    hold: null,
-    countsAsFailure: false,
-    folderHold: null,
-  })
+  relay.transfers.conclude(id, ACCEPTED)
   return id
 }
 
@@ -122,18 +125,7 @@ test('a file of another PMHFilePath is never taken for one of this', async () =>
     startedAt: at,
     duplicateOf: null,
   })
-  relay.transfers.conclude(row.id, {
-    outcome: 'accepted',
-    serialNumber: 'S0020261120000000000001',
-    errorCode: null,
-    errorMessage: null,
-    httpStatus: 200,
-    finishedAt: at,
-    destination: 'PROCEED',
-    hold: null,
-    countsAsFailure: false,
-    folderHold: null,
-  })
+  relay.transfers.conclude(row.id, ACCEPTED)
   await relay.engine.runOnce()
   expect(simulator.received).toHaveLength(1)
   expect(relay.transfers.get(row.id)).toMatchObject({ filedAs: null })
