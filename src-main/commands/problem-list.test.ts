@@ -32,6 +32,7 @@ function row(id: number, fields: Partial<Transfer> = {}): Transfer {
     destination: null,
     filedAs: null,
     filedAt: null,
+    movingTo: null,
     hold: null,
     changed: false,
     decision: null,

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { relayFixture } from '../testing/relay-fixture.ts'
@@ -148,4 +148,48 @@ test('送信 by staff also lets go on what they had broken off, on the same row'
   await relay.engine.sendNow('kodomo')
   expect(tree()).toEqual(['PROCEED/kodomo/a.csv'])
   expect(relay.transfers.get(1)).toMatchObject({ status: 'accepted', attempts: 2, hold: null })
+})
+
+describe('a crash between a move that staff decided and its record', () => {
+  const at = '2026-11-20T13:50:00.000+09:00'
+
+  test('of a file that changed after its upload: it is found where it was going, and nothing is pending', async () => {
+    const { relay, drop, root, tree, simulator } = await relayFixture({ kodomo: 'good' }, {}, (event) => {
+      if (event.type === 'accepted')
+        writeFileSync(path.join(root, 'kodomo', 'a.csv'), 'edited while PMH answered')
+    })
+    drop('kodomo', 'a.csv')
+    await relay.engine.runOnce()
+    const { id } = relay.transfers.markChanged(1)
+    relay.transfers.decide(id, { ...asSent, at })
+    relay.transfers.aboutToMove(id, 'PROCEED/kodomo/a_2.csv')
+    mkdirSync(path.join(root, 'PROCEED', 'kodomo'), { recursive: true })
+    renameSync(path.join(root, 'kodomo', 'a.csv'), path.join(root, 'PROCEED', 'kodomo', 'a_2.csv'))
+    expect(await relay.engine.runOnce()).toMatchObject({ failures: 0 })
+    expect(relay.transfers.get(id)).toMatchObject({ filedAs: 'PROCEED/kodomo/a_2.csv', movingTo: null })
+    expect(tree()).toEqual(['PROCEED/kodomo/a_2.csv'])
+    expect(simulator.receivedCount).toBe(1)
+  })
+
+  test('of a file that staff corrected in ERROR: it is sent once, as the row that points to the old one', async () => {
+    const { relay, root, tree, simulator } = await unknownInError()
+    relay.transfers.decide(1, { ...resend, at })
+    relay.transfers.aboutToMove(1, 'kodomo/a.csv')
+    const [from, to] = [path.join(root, 'ERROR', 'kodomo', 'a.csv'), path.join(root, 'kodomo', 'a.csv')]
+    renameSync(from, to)
+    writeFileSync(to, 'corrected')
+    expect(await relay.engine.runOnce()).toMatchObject({ failures: 0, accepted: 1 })
+    expect(relay.transfers.get(2)).toMatchObject({ status: 'accepted', resendOf: 1 })
+    expect(tree()).toEqual(['PROCEED/kodomo/a.csv'])
+    expect(simulator.receivedCount).toBe(2)
+  })
+
+  test('before the move: the file is still where it was, and is moved', async () => {
+    const { relay, tree } = await unknownInError()
+    relay.transfers.decide(1, { ...asSent, at })
+    relay.transfers.aboutToMove(1, 'PROCEED/kodomo/a.csv')
+    await relay.engine.runOnce()
+    expect(tree()).toEqual(['PROCEED/kodomo/a.csv'])
+    expect(relay.transfers.get(1)).toMatchObject({ filedAs: 'PROCEED/kodomo/a.csv', movingTo: null })
+  })
 })

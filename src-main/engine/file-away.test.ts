@@ -17,7 +17,17 @@ function scheme(fileName: string, content = 'new'): { root: string; move: Move }
   const directory = filingDirectory(root, 'PROCEED', 'kodomo')
   return {
     root,
-    move: { root, source, directory, fileName, now, fingerprint: null, patienceMs: 0, signal: never },
+    move: {
+      root,
+      source,
+      directory,
+      fileName,
+      now,
+      fingerprint: null,
+      patienceMs: 0,
+      signal: never,
+      announce: () => {},
+    },
   }
 }
 

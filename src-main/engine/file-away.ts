@@ -1,9 +1,10 @@
-import { constants } from 'node:fs'
-import { copyFile, lstat, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises'
+import { mkdir, readdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Destination } from '../../src-shared/domain/transfer.ts'
+import { exists, moveAcrossVolumes } from './cross-volume.ts'
+import { flushDirectory } from './flush.ts'
 import { type Fingerprint, isUnchanged } from './inspect.ts'
 import { compactTime } from './local-time.ts'
 
@@ -22,6 +23,8 @@ export interface Move {
   readonly patienceMs: number
   /** Ends the waiting. */
   readonly signal: AbortSignal
+  /** Told the name before a move that the bytes could not prove after a crash: of whatever lies there, or to another volume. */
+  announce(name: string): void
 }
 
 /** Scanners and backup programs hold a fresh file on Windows for a moment; up to a minute is waited. */
@@ -48,8 +51,8 @@ export async function moveFile(move: Move): Promise<string> {
     await makeBelow(move.root, move.directory)
     const name = await freeName(move.directory, move.fileName, move.now)
     await renamePatiently(move, path.join(move.directory, name))
-    await syncDirectory(move.directory)
-    await syncDirectory(path.dirname(move.source))
+    await flushDirectory(move.directory)
+    await flushDirectory(path.dirname(move.source))
     return name
   } catch (error) {
     if (error instanceof RelayError) throw error
@@ -89,18 +92,10 @@ function shortened(stem: string, rest: string): string {
   return characters.join('')
 }
 
-async function exists(file: string): Promise<boolean> {
-  try {
-    await lstat(file)
-    return true
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false
-    throw error
-  }
-}
-
 async function renamePatiently(move: Move, target: string): Promise<void> {
   const until = performance.now() + move.patienceMs
+  const announce = () => move.announce(path.basename(target))
+  if (move.fingerprint === null) announce()
   for (;;) {
     await requireSame(move, move.source)
     try {
@@ -108,7 +103,10 @@ async function renamePatiently(move: Move, target: string): Promise<void> {
       break
     } catch (error) {
       const errno = errnoOf(error)
-      if (errno === 'EXDEV') return moveAcrossVolumes(move, target)
+      if (errno === 'EXDEV') {
+        announce()
+        return moveAcrossVolumes(move.source, target, () => requireSame(move, move.source))
+      }
       const busy = errno === 'EBUSY' || (process.platform === 'win32' && BUSY_ON_WINDOWS.has(errno))
       if (!busy || performance.now() > until || move.signal.aborted) throw error
       await wait(BUSY_STEP_MS, undefined, { signal: move.signal }).catch(() => {})
@@ -124,44 +122,6 @@ async function requireSame({ fingerprint }: Move, file: string): Promise<void> {
   if (fingerprint === null) return
   // A file that is gone is no changed one: the rename says ENOENT.
   if (!(await isUnchanged(file, fingerprint)) && (await exists(file))) throw new RelayError('R3002', file)
-}
-
-/** Copy under a temporary name, fsync, rename, unlink: at no instant is the file in neither place. */
-async function moveAcrossVolumes(move: Move, target: string): Promise<void> {
-  const part = `${target}.part`
-  try {
-    await copyFile(move.source, part, constants.COPYFILE_FICLONE)
-    await syncFile(part)
-    await requireSame(move, move.source)
-    await rename(part, target)
-  } catch (error) {
-    await rm(part, { force: true })
-    throw error
-  }
-  await unlink(move.source)
-}
-
-async function syncFile(file: string): Promise<void> {
-  const handle = await open(file, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Without this a power cut could undo a rename whose row already says "filed". Windows cannot open folders. */
-async function syncDirectory(directory: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(directory, 'r')
-  try {
-    await handle.sync()
-  } catch (error) {
-    // Some network file systems cannot; there the rename itself is all there is.
-    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'].includes(errnoOf(error))) throw error
-  } finally {
-    await handle.close()
-  }
 }
 
 /** Names under which {@link moveFile} may have put a file, should a crash have hidden the answer. */

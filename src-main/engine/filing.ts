@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises'
 import path from 'node:path'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
+import { finishMove } from './cross-volume.ts'
 import { BUSY_PATIENCE_MS, filingDirectory, moveFile, namesFiledAs } from './file-away.ts'
 import { type Fingerprint, inspectFile } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
@@ -35,10 +36,12 @@ export async function fileAwayNow(
       fingerprint,
       patienceMs,
       signal,
+      announce: (chosen) => context.journal.aboutToMove(id, [destination, folder, chosen].join('/')),
     })
   } catch (error) {
     const met =
       error instanceof RelayError ? error : new RelayError('R3005', errnoOf(error), { cause: error })
+    if (met.scope === 'engine') throw met
     tellTrouble(context, key, { ...about, error: met })
     return met.code === 'R3002' ? context.journal.markChanged(id) : transfer
   }
@@ -57,6 +60,12 @@ export async function fileAwayLater(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (transfer.destination === null) return true
+  const announced = await finishAnnounced(transfer, signal)
+  if (announced !== null) {
+    context.troubles.clear(`move:${transfer.id}`)
+    filed(context, transfer, announced)
+    return true
+  }
   const looked = await lookAt(placeOf(transfer), transfer, signal)
   if (looked.kind === 'same' || (looked.kind === 'other' && transfer.changed)) {
     const fingerprint = looked.kind === 'same' ? looked.fingerprint : null
@@ -73,6 +82,18 @@ export async function fileAwayLater(
   // A file that is merely missing may come back with its share: to give its row up here would send it a second time.
   if (looked.kind === 'missing') return false
   return otherInItsPlace(context, transfer)
+}
+
+/**
+ * A move that the journal had announced when a crash came.
+ * @returns where the file lies if it has arrived there, else null
+ */
+export async function finishAnnounced(transfer: Transfer, signal: AbortSignal): Promise<string | null> {
+  const { root, movingTo } = transfer
+  if (movingTo === null) return null
+  const target = path.join(root, ...movingTo.split('/'))
+  const hasArrived = await finishMove(placeOf(transfer), target, signal).catch(() => false)
+  return hasArrived ? movingTo : null
 }
 
 /**
@@ -134,7 +155,7 @@ async function alreadyFiledAs(transfer: Transfer, signal: AbortSignal): Promise<
 }
 
 /** The name under which a folder holds the bytes of this transfer, among those that a move may have given. */
-export async function sameBytesIn(
+async function sameBytesIn(
   directory: string,
   transfer: Transfer,
   signal: AbortSignal,

@@ -72,6 +72,8 @@ export interface Journal {
   acceptedTwin(input: Omit<BeginTransfer, 'duplicateOf'>): number | null
   /** A row without any POST whose file is held. */
   holdBack(input: BeginTransfer, hold: HoldReason, errorCode: string): Transfer
+  /** The file is about to be moved to this path below PMHFilePath; see {@link Transfer.movingTo}. */
+  aboutToMove(id: number, movingTo: string): void
   /** The file was moved. */
   filed(id: number, filedAs: string, at: string): Transfer
   /** The file is not where the row says, and nothing can be moved any more. */

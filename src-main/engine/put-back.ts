@@ -3,7 +3,7 @@ import path from 'node:path'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { moveFile } from './file-away.ts'
-import { placeOf, sameBytesIn } from './filing.ts'
+import { finishAnnounced, placeOf } from './filing.ts'
 import type { EngineContext } from './ports.ts'
 import { tellTrouble } from './telling.ts'
 
@@ -43,6 +43,7 @@ export async function putBack(
     fingerprint: null,
     patienceMs: 0,
     signal,
+    announce: (chosen) => context.journal.aboutToMove(transfer.id, [transfer.folder, chosen].join('/')),
   })
   return context.journal.returned(transfer.id, name)
 }
@@ -55,19 +56,16 @@ export async function putBackLater(
 ): Promise<boolean> {
   const key = `return:${transfer.id}`
   try {
-    await putBack(context, transfer, signal)
+    const announced = await finishAnnounced(transfer, signal)
+    if (announced === null) await putBack(context, transfer, signal)
+    else context.journal.returned(transfer.id, path.posix.basename(announced))
   } catch (error) {
-    // The way back may have been done with only its record missing.
-    const back = await sameBytesIn(path.join(transfer.root, transfer.folder), transfer, signal)
-    if (back === null) {
-      const met =
-        error instanceof RelayError ? error : new RelayError('R3005', errnoOf(error), { cause: error })
-      if (met.scope === 'engine') throw met
-      const { id, folder } = transfer
-      tellTrouble(context, key, { level: 'warning', folder, transferId: id, error: met })
-      return false
-    }
-    context.journal.returned(transfer.id, back)
+    const met =
+      error instanceof RelayError ? error : new RelayError('R3005', errnoOf(error), { cause: error })
+    if (met.scope === 'engine') throw met
+    const { id, folder } = transfer
+    tellTrouble(context, key, { level: 'warning', folder, transferId: id, error: met })
+    return false
   }
   context.troubles.clear(key)
   return true

@@ -8,6 +8,15 @@ export type RelayDatabase = Database.Database
 
 export const DATABASE_FILE = 'relay.db'
 
+/** Another program may be migrating just now. */
+const OPEN_TIMEOUT_MS = 5000
+
+/**
+ * SQLite waits for a lock without letting anything else run. The instance lock keeps every other writer away, so whoever holds one is not
+ * of ours, and the window must not stand still for it.
+ */
+const BUSY_TIMEOUT_MS = 50
+
 /**
  * Opens (and creates, and migrates) the database of a data folder. Owner-only, WAL, and `synchronous=FULL`: what a
  * statement returned has reached the disk.
@@ -17,7 +26,7 @@ export function openDatabase(dataDir: string): RelayDatabase {
   return guarded(() => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const file = path.join(dataDir, DATABASE_FILE)
-    const db = new Database(file, { timeout: 5000 })
+    const db = new Database(file, { timeout: OPEN_TIMEOUT_MS })
     try {
       chmodSync(file, 0o600)
       db.pragma('journal_mode = WAL')
@@ -25,6 +34,7 @@ export function openDatabase(dataDir: string): RelayDatabase {
       db.pragma('foreign_keys = ON')
       db.pragma('trusted_schema = OFF')
       migrate(db)
+      db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
       return db
     } catch (error) {
       db.close()

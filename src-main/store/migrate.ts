@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import initial from './migrations/0001-initial.sql?raw'
+import movingTo from './migrations/0002-moving-to.sql?raw'
 
 /** Numbered steps, applied in order, each in one transaction with its number (`PRAGMA user_version`). */
-const MIGRATIONS: readonly string[] = [initial]
+const MIGRATIONS: readonly string[] = [initial, movingTo]
 
 /** The version that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

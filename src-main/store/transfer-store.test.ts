@@ -39,6 +39,7 @@ describe('begin', () => {
       destination: null,
       filedAs: null,
       filedAt: null,
+      movingTo: null,
       hold: null,
       changed: false,
       decision: null,

@@ -26,6 +26,7 @@ interface Row {
   destination: 'PROCEED' | 'ERROR' | null
   filed_as: string | null
   filed_at: string | null
+  moving_to: string | null
   hold: HoldReason | null
   changed: number
   decision: Decision | null
@@ -56,6 +57,7 @@ export function toTransfer(row: Row): Transfer {
     destination: row.destination,
     filedAs: row.filed_as,
     filedAt: row.filed_at,
+    movingTo: row.moving_to,
     hold: row.hold,
     changed: row.changed === 1,
     decision: row.decision,
@@ -68,7 +70,7 @@ export function toTransfer(row: Row): Transfer {
 }
 
 const COLUMNS = `id, root, folder, file_name, size_bytes, sha256, status, serial_number, error_code, error_message, started_at,
-  finished_at, attempts, failures, endpoint, destination, filed_as, filed_at, hold, changed, decision, decided_by,
+  finished_at, attempts, failures, endpoint, destination, filed_as, filed_at, moving_to, hold, changed, decision, decided_by,
   decided_at, decision_reason, resend_of, duplicate_of`
 
 /** The journal in SQLite. Each call is one durable transaction. @throws RelayError R4001, R4004 from every method */
@@ -208,10 +210,16 @@ export class TransferStore implements Journal {
   filed(id: number, filedAs: string, at: string): Transfer {
     return guarded(() => {
       this.#db
-        .prepare(`UPDATE transfers SET place = 'filed', filed_as = ?, filed_at = ?, hold = NULL WHERE id = ?`)
+        .prepare(
+          `UPDATE transfers SET place = 'filed', filed_as = ?, filed_at = ?, moving_to = NULL, hold = NULL WHERE id = ?`,
+        )
         .run(filedAs, at, id)
       return this.get(id)
     })
+  }
+
+  aboutToMove(id: number, movingTo: string): void {
+    guarded(() => this.#db.prepare('UPDATE transfers SET moving_to = ? WHERE id = ?').run(movingTo, id))
   }
 
   gone(id: number): void {
@@ -219,7 +227,9 @@ export class TransferStore implements Journal {
   }
 
   #setPlace(id: number, place: 'gone'): void {
-    this.#db.prepare(`UPDATE transfers SET place = ?, hold = NULL WHERE id = ?`).run(place, id)
+    this.#db
+      .prepare(`UPDATE transfers SET place = ?, moving_to = NULL, hold = NULL WHERE id = ?`)
+      .run(place, id)
   }
 
   /** Lifts a hold after which the file is sent anew with the next cycle. */
@@ -287,7 +297,7 @@ export class TransferStore implements Journal {
   returned(id: number, returnedAs: string): Transfer {
     return guarded(() => {
       this.#db
-        .prepare(`UPDATE transfers SET place = 'gone', returned_as = ? WHERE id = ?`)
+        .prepare(`UPDATE transfers SET place = 'gone', moving_to = NULL, returned_as = ? WHERE id = ?`)
         .run(returnedAs, id)
       return this.get(id)
     })

@@ -44,6 +44,8 @@ export interface Transfer {
   /** Path below PMHFilePath with `/`, once the file was moved. */
   readonly filedAs: string | null
   readonly filedAt: string | null
+  /** Where it is about to be moved, below PMHFilePath with `/`; written only for moves that the bytes cannot prove later. */
+  readonly movingTo: string | null
   readonly hold: HoldReason | null
   /** 変更あり: the file changed after its bytes had been sent. */
   readonly changed: boolean

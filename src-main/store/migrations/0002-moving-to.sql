@@ -1,0 +1,3 @@
+-- Where a file is about to be moved whose bytes cannot tell later that it was moved: one that changed after its upload, one that staff may
+-- have corrected, one that goes to another volume. A path below PMHFilePath with '/'; null once the move is recorded.
+ALTER TABLE transfers ADD COLUMN moving_to TEXT;
