@@ -19,6 +19,7 @@ const main: UserConfig['main'] = {
       input: {
         index: resolve('src-main/index.ts'),
         headless: resolve('src-main/headless.ts'),
+        'hash-worker': resolve('src-main/engine/hash-worker.ts'),
         simulator: resolve('src-main/simulator/main.ts'),
       },
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },

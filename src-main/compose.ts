@@ -15,7 +15,7 @@ import { settingProblemLine } from '../src-shared/text/ja/settings.ts'
 import { systemClock } from './clock.ts'
 import { RelayEngine } from './engine/engine.ts'
 import { isoLocal } from './engine/local-time.ts'
-import type { Configuration, TargetFolder } from './engine/ports.ts'
+import type { Configuration, EngineDeps, TargetFolder } from './engine/ports.ts'
 import { processStart } from './engine/root-lease.ts'
 import { createEventSink, type EventSink } from './event-sink.ts'
 import { sortInvariant } from './official/invariant-order.ts'
@@ -52,6 +52,8 @@ export interface RelayOptions {
   onEvent?(event: EngineEvent): void
   /** A finished line of log.txt, without its line end. */
   onLogLine?(line: string): void
+  /** For tests of crashes: stands between the engine and its ports. */
+  wrap?(deps: EngineDeps): EngineDeps
 }
 
 /** One relay: the engine and everything around it on one data folder. */
@@ -100,7 +102,7 @@ export function createRelay(options: RelayOptions): Relay {
     return toConfiguration(settings, storedTargets(stores.folders, vault))
   }
   const salt = stores.facts.tokenSalt()
-  const engine = new RelayEngine({
+  const deps: EngineDeps = {
     owner: { id: randomUUID(), host: os.hostname(), pid: process.pid, started: processStart(process.pid) },
     clock: systemClock,
     journal: stores.transfers,
@@ -111,7 +113,8 @@ export function createRelay(options: RelayOptions): Relay {
     sortNames: sortInvariant,
     tokenMark: (token) => createHmac('sha256', salt).update(token).digest('hex'),
     emit: sink.emit,
-  })
+  }
+  const engine = new RelayEngine(options.wrap?.(deps) ?? deps)
   return {
     dataDir: options.dataDir,
     engine,

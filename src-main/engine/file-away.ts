@@ -5,8 +5,9 @@ import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Destination } from '../../src-shared/domain/transfer.ts'
 import { exists, moveAcrossVolumes } from './cross-volume.ts'
 import { flushDirectory } from './flush.ts'
-import { type Fingerprint, isUnchanged } from './inspect.ts'
+import { isUnchanged } from './inspect.ts'
 import { compactTime } from './local-time.ts'
+import type { Fingerprint } from './read-once.ts'
 
 /** One file on its way from one folder to another below PMHFilePath. */
 export interface Move {

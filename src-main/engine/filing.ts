@@ -4,9 +4,10 @@ import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { finishMove } from './cross-volume.ts'
 import { BUSY_PATIENCE_MS, filingDirectory, moveFile, namesFiledAs } from './file-away.ts'
-import { type Fingerprint, inspectFile } from './inspect.ts'
+import { inspectFile } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
 import type { EngineContext } from './ports.ts'
+import type { Fingerprint } from './read-once.ts'
 import { tellTrouble } from './telling.ts'
 
 /**

@@ -1,56 +1,27 @@
-import { createHash } from 'node:crypto'
-import { constants } from 'node:fs'
-import { type FileHandle, open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { readInThread } from './hash-thread.ts'
+import { type Fingerprint, type Inspection, readOnce, toFingerprint } from './read-once.ts'
 
-/** What tells one state of a file from another without reading it. */
-export interface Fingerprint {
-  readonly ino: number
-  readonly size: number
-  readonly mtimeMs: number
-}
-
-export interface Inspection {
-  readonly sizeBytes: number
-  readonly sha256: string
-  readonly fingerprint: Fingerprint
-}
-
-const CHUNK_BYTES = 256 * 1024
-
-/** Never through a link: what lies outside the folder is nobody's to send. Windows has no such flag. */
-const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)
+/** Below this a thread costs more than it spares. */
+const LARGE_BYTES = 8 * 1024 * 1024
 
 /**
- * Reads a file once: size and SHA-256 of the bytes that are about to be sent.
- * @throws RelayError R3001 when it cannot be read, R3002 when it changed while it was read
+ * Reads a file once: size and SHA-256 of the bytes that are about to be sent. A large one is read in a thread of its own.
+ * @throws RelayError R3001 when it cannot be read, R3002 when it changed while it was read, R1011 when stopped
  */
 export async function inspectFile(path: string, signal: AbortSignal): Promise<Inspection> {
-  let handle: FileHandle | undefined
-  try {
-    handle = await open(path, READ_PLAIN)
-    const before = await handle.stat()
-    if (!before.isFile()) throw new RelayError('R3001', `${path} (not a regular file)`)
-    const hash = createHash('sha256')
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
-    let sizeBytes = 0
-    for (;;) {
-      if (signal.aborted) throw new RelayError('R1011', path)
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, null)
-      if (bytesRead === 0) break
-      hash.update(buffer.subarray(0, bytesRead))
-      sizeBytes += bytesRead
-    }
-    const after = await handle.stat()
-    if (sizeBytes !== after.size || before.mtimeMs !== after.mtimeMs) throw new RelayError('R3002', path)
-    return { sizeBytes, sha256: hash.digest('hex'), fingerprint: toFingerprint(after) }
-  } catch (error) {
-    if (error instanceof RelayError) throw error
-    throw new RelayError('R3001', `${path} (${errnoOf(error)})`, { cause: error })
-  } finally {
-    await handle?.close()
-  }
+  if (signal.aborted) throw new RelayError('R1011', path)
+  const found = (await isLarge(path)) ? await readInThread(path, signal) : null
+  return found ?? readOnce(path, () => signal.aborted)
+}
+
+async function isLarge(path: string): Promise<boolean> {
+  return stat(path).then(
+    ({ size }) => size >= LARGE_BYTES,
+    () => false,
+  )
 }
 
 /** Whether the file at `path` is still in the state that was read. A file that is gone has changed. */
@@ -73,8 +44,4 @@ export async function hasChanged(path: string, fingerprint: Fingerprint): Promis
     () => true,
     () => false,
   )
-}
-
-function toFingerprint(stats: { ino: number; size: number; mtimeMs: number }): Fingerprint {
-  return { ino: stats.ino, size: stats.size, mtimeMs: stats.mtimeMs }
 }

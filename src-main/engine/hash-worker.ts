@@ -1,0 +1,19 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import type { HashReply } from './hash-thread.ts'
+import { readOnce } from './read-once.ts'
+
+/** The thread of `hash-thread.ts`: reads one file and tells what it found. It is stopped by being ended. */
+function tell(reply: HashReply): void {
+  parentPort?.postMessage(reply)
+}
+
+readOnce(String(workerData), () => false).then(
+  (inspection) => tell({ ok: true, inspection }),
+  (error: unknown) => {
+    // An error's class does not survive the way between threads.
+    const { code, detail } = error instanceof RelayError ? error : new RelayError('R4006', errnoOf(error))
+    const { cause } = error instanceof Error ? error : {}
+    tell({ ok: false, code, detail, errno: cause === undefined ? null : errnoOf(cause) })
+  },
+)
