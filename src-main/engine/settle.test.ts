@@ -105,3 +105,15 @@ test('an aborted wait settles nothing', async () => {
 test('no files, no wait', async () => {
   expect(names(await new Settling(handClock()).settled([], 3_600_000, never))).toEqual([])
 })
+
+test('a file that another program still has open waits, however still it stands', async () => {
+  const clock = handClock()
+  let isOpen = true
+  const settling = new Settling(clock, async () => isOpen)
+  const target = file()
+  await settling.look([target])
+  clock.forward(2000)
+  expect(names(await settling.settled([target], 2000, never))).toEqual([])
+  isOpen = false
+  expect(names(await settling.settled([target], 2000, never))).toEqual([target])
+})

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { errnoOf } from '../../src-shared/domain/relay-error.ts'
+import { isOpenElsewhere } from './exclusive-open.ts'
 import type { Clock } from './ports.ts'
 
 /** What must stand still while a file is watched. */
@@ -30,8 +31,11 @@ export class Settling {
   readonly #clock: Clock
   readonly #seen = new Map<string, Stand>()
 
-  constructor(clock: Clock) {
+  readonly #isOpenElsewhere: (path: string) => Promise<boolean>
+
+  constructor(clock: Clock, openElsewhere = isOpenElsewhere) {
     this.#clock = clock
+    this.#isOpenElsewhere = openElsewhere
   }
 
   /** Looks at files without waiting, so that the windows of all folders run side by side. */
@@ -59,8 +63,9 @@ export class Settling {
       const before = this.#seen.get(path)
       const now = await this.#observe(path)
       if (now === 'unreadable') unreadable.push(path)
-      else if (now !== null && now === before && this.#clock.monotonic() >= now.since + windowMs)
-        still.set(path, now)
+      else if (now !== null && now === before && this.#clock.monotonic() >= now.since + windowMs) {
+        if (!(await this.#isOpenElsewhere(path))) still.set(path, now)
+      }
     }
     return { still, unreadable }
   }
