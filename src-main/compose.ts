@@ -16,7 +16,7 @@ import { systemClock } from './clock.ts'
 import { RelayEngine } from './engine/engine.ts'
 import { isoLocal } from './engine/local-time.ts'
 import type { Configuration, EngineDeps, TargetFolder } from './engine/ports.ts'
-import { processStart } from './engine/root-lease.ts'
+import { processStart } from './engine/lease-card.ts'
 import { createEventSink, type EventSink } from './event-sink.ts'
 import { sortInvariant } from './official/invariant-order.ts'
 import { PmhLine } from './pmh/client.ts'
@@ -104,6 +104,10 @@ export function createRelay(options: RelayOptions): Relay {
   const salt = stores.facts.tokenSalt()
   const deps: EngineDeps = {
     owner: { id: randomUUID(), host: os.hostname(), pid: process.pid, started: processStart(process.pid) },
+    leaseMemory: {
+      read: () => stores.facts.get('lease_seen'),
+      write: (text) => stores.facts.set('lease_seen', text),
+    },
     clock: systemClock,
     journal: stores.transfers,
     holds: stores.holds,

@@ -66,6 +66,7 @@ export class RelayEngine {
     this.#guard = new RootGuard({
       owner: deps.owner,
       clock: deps.clock,
+      memory: deps.leaseMemory,
       onLost: (error) => {
         this.#stop.abort()
         this.#troubles.tell('error', error)

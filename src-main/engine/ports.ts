@@ -7,15 +7,16 @@ import type {
   Transfer,
   TransferOutcome,
 } from '../../src-shared/domain/transfer.ts'
+import type { LeaseOwner } from './lease-card.ts'
+import type { LeaseMemory } from './lease-sighting.ts'
 import type { RetentionLedger } from './retention.ts'
-import type { LeaseOwner } from './root-lease.ts'
 import type { TroubleBook } from './trouble-book.ts'
 
 /** What the engine needs from the other rooms. It knows none of them; `compose.ts` plugs them in. */
 
 export interface Clock {
   now(): Date
-  /** Milliseconds that never jump, whatever happens to the wall clock. */
+  /** Milliseconds since the computer was started, that never jump, whatever happens to the wall clock. */
   monotonic(): number
 }
 
@@ -158,6 +159,7 @@ export interface Configuration {
 export interface EngineDeps {
   /** Who this relay is towards others on the same PMHFilePath. */
   readonly owner: LeaseOwner
+  readonly leaseMemory: LeaseMemory
   readonly clock: Clock
   readonly journal: Journal
   readonly holds: FolderHolds

@@ -1,10 +1,13 @@
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import type { LeaseOwner } from './lease-card.ts'
+import type { LeaseMemory } from './lease-sighting.ts'
 import type { Clock } from './ports.ts'
-import { LEASE_PERIOD_MS, type LeaseOwner, RootLease } from './root-lease.ts'
+import { LEASE_PERIOD_MS, RootLease } from './root-lease.ts'
 
 export interface RootGuardOptions {
   readonly owner: LeaseOwner
   readonly clock: Pick<Clock, 'monotonic'>
+  readonly memory: LeaseMemory
   /** Another relay took the folder over while this one slept: no further file may be begun. */
   onLost(error: RelayError): void
   /** The folder cannot be written to; told once per change. */
@@ -29,7 +32,7 @@ export class RootGuard {
    */
   async hold(root: string): Promise<void> {
     if (root !== this.#root) await this.release()
-    this.#lease ??= new RootLease(root, this.#options.owner, this.#options.clock)
+    this.#lease ??= new RootLease(root, this.#options.owner, this.#options.clock, this.#options.memory)
     this.#root = root
     await this.#claim(this.#lease)
     this.#heartbeat ??= this.#startHeartbeat(this.#lease)

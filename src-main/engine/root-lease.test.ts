@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
-import { LEASE_FILE, LEASE_PERIOD_MS, processStart, RootLease } from './root-lease.ts'
+import { processStart } from './lease-card.ts'
+import { LEASE_FILE, LEASE_PERIOD_MS, RootLease } from './root-lease.ts'
 
 function handClock() {
   let now = 1000
@@ -12,6 +14,18 @@ function handClock() {
     monotonic: () => now,
     forward(ms: number) {
       now += ms
+    },
+  }
+}
+
+const noMemory = () => keeping(null)
+
+function keeping(text: string | null) {
+  let kept = text
+  return {
+    read: () => kept,
+    write(next: string) {
+      kept = next
     },
   }
 }
@@ -24,8 +38,8 @@ const cardIn = (root: string): unknown => JSON.parse(readFileSync(path.join(root
 test('the first one gets the lease, and the second one is told who has it', async () => {
   const root = tempFolder()
   const clock = handClock()
-  expect(await new RootLease(root, here('a'), clock).claim()).toEqual({ kind: 'mine' })
-  expect(await new RootLease(root, there('b'), clock).claim()).toEqual({
+  expect(await new RootLease(root, here('a'), clock, noMemory()).claim()).toEqual({ kind: 'mine' })
+  expect(await new RootLease(root, there('b'), clock, noMemory()).claim()).toEqual({
     kind: 'other',
     holder: `pc-1 (PID ${process.pid})`,
   })
@@ -34,17 +48,17 @@ test('the first one gets the lease, and the second one is told who has it', asyn
 test('a lease that is given back is free at once, and leaves nothing behind', async () => {
   const root = tempFolder()
   const clock = handClock()
-  const lease = new RootLease(root, here('a'), clock)
+  const lease = new RootLease(root, here('a'), clock, noMemory())
   await lease.claim()
   await lease.claim()
   await lease.release()
   expect(readdirSync(root)).toEqual([])
-  expect(await new RootLease(root, there('b'), clock).claim()).toEqual({ kind: 'mine' })
+  expect(await new RootLease(root, there('b'), clock, noMemory()).claim()).toEqual({ kind: 'mine' })
 })
 
 test('each claim is a heartbeat', async () => {
   const root = tempFolder()
-  const lease = new RootLease(root, here('a'), handClock())
+  const lease = new RootLease(root, here('a'), handClock(), noMemory())
   await lease.claim()
   await lease.claim()
   await lease.claim()
@@ -56,8 +70,8 @@ describe('on the same computer', () => {
     const root = tempFolder()
     const child = spawn(process.execPath, ['-e', ''])
     await once(child, 'exit')
-    await new RootLease(root, here('a', child.pid), handClock()).claim()
-    expect(await new RootLease(root, here('b'), handClock()).claim()).toEqual({ kind: 'mine' })
+    await new RootLease(root, here('a', child.pid), handClock(), noMemory()).claim()
+    expect(await new RootLease(root, here('b'), handClock(), noMemory()).claim()).toEqual({ kind: 'mine' })
     expect(cardIn(root)).toMatchObject({ id: 'b' })
   })
 
@@ -65,16 +79,16 @@ describe('on the same computer', () => {
     'a living process that began at another time has only got the number of the dead one',
     async () => {
       const root = tempFolder()
-      await new RootLease(root, { ...here('a'), started: '1' }, handClock()).claim()
-      expect(await new RootLease(root, here('b'), handClock()).claim()).toEqual({ kind: 'mine' })
+      await new RootLease(root, { ...here('a'), started: '1' }, handClock(), noMemory()).claim()
+      expect(await new RootLease(root, here('b'), handClock(), noMemory()).claim()).toEqual({ kind: 'mine' })
     },
   )
 
   test('the lease of a living process is not', async () => {
     const root = tempFolder()
     const clock = handClock()
-    await new RootLease(root, here('a'), clock).claim()
-    expect(await new RootLease(root, here('b'), clock).claim()).toMatchObject({ kind: 'other' })
+    await new RootLease(root, here('a'), clock, noMemory()).claim()
+    expect(await new RootLease(root, here('b'), clock, noMemory()).claim()).toMatchObject({ kind: 'other' })
   })
 })
 
@@ -82,8 +96,8 @@ describe('on another computer', () => {
   test('the lease is taken over when its heartbeat stood still for three periods', async () => {
     const root = tempFolder()
     const clock = handClock()
-    await new RootLease(root, there('a'), clock).claim()
-    const lease = new RootLease(root, here('b'), clock)
+    await new RootLease(root, there('a'), clock, noMemory()).claim()
+    const lease = new RootLease(root, here('b'), clock, noMemory())
     expect(await lease.claim()).toMatchObject({ kind: 'other' })
     clock.forward(3 * LEASE_PERIOD_MS - 1)
     expect(await lease.claim()).toMatchObject({ kind: 'other' })
@@ -91,11 +105,59 @@ describe('on another computer', () => {
     expect(await lease.claim()).toEqual({ kind: 'mine' })
   })
 
+  test('a relay that runs for one cycle at a time has its patience over several runs', async () => {
+    const root = tempFolder()
+    const clock = handClock()
+    const [memory, another] = [noMemory(), noMemory()]
+    await new RootLease(root, there('a'), clock, noMemory()).claim()
+    const run = (ours = memory, host = 'pc-1') =>
+      new RootLease(root, { ...here('b'), host }, clock, ours).claim()
+    expect(await run()).toMatchObject({ kind: 'other' })
+    expect(await run(another, 'pc-3')).toMatchObject({ kind: 'other' })
+    clock.forward(LEASE_PERIOD_MS * 3 - 1)
+    expect(await run()).toMatchObject({ kind: 'other' })
+    clock.forward(1)
+    // What another computer has seen is by another clock.
+    expect(await run(keeping(another.read()))).toMatchObject({ kind: 'other' })
+    expect(await run()).toEqual({ kind: 'mine' })
+  })
+
+  test.each([
+    ['the clock began anew with the computer', -500],
+    ['what is kept is nonsense', Number.NaN],
+  ])('patience begins anew when %s', async (_, forward) => {
+    const root = tempFolder()
+    const clock = handClock()
+    const memory = noMemory()
+    await new RootLease(root, there('a'), clock, noMemory()).claim()
+    await new RootLease(root, here('b'), clock, memory).claim()
+    if (Number.isNaN(forward)) memory.write('{"about":1')
+    else clock.forward(forward)
+    const lease = new RootLease(root, here('b'), clock, memory)
+    expect(await lease.claim()).toMatchObject({ kind: 'other' })
+    clock.forward(LEASE_PERIOD_MS * 3 - 1)
+    expect(await lease.claim()).toMatchObject({ kind: 'other' })
+    clock.forward(1)
+    expect(await lease.claim()).toEqual({ kind: 'mine' })
+  })
+
+  test('a memory that cannot be written makes nobody send beside the holder', async () => {
+    const root = tempFolder()
+    const full = {
+      read: () => null,
+      write() {
+        throw new RelayError('R4001', 'SQLITE_FULL')
+      },
+    }
+    await new RootLease(root, there('a'), handClock(), noMemory()).claim()
+    expect(await new RootLease(root, here('b'), handClock(), full).claim()).toMatchObject({ kind: 'other' })
+  })
+
   test('every heartbeat begins the patience anew', async () => {
     const root = tempFolder()
     const clock = handClock()
-    const holder = new RootLease(root, there('a'), clock)
-    const lease = new RootLease(root, here('b'), clock)
+    const holder = new RootLease(root, there('a'), clock, noMemory())
+    const lease = new RootLease(root, here('b'), clock, noMemory())
     for (let round = 0; round < 10; round += 1) {
       await holder.claim()
       clock.forward(2 * LEASE_PERIOD_MS)
@@ -106,17 +168,19 @@ describe('on another computer', () => {
   test('its process number says nothing here', async () => {
     const root = tempFolder()
     const clock = handClock()
-    await new RootLease(root, there('a'), clock).claim()
-    expect(await new RootLease(root, here('b'), clock, () => false).claim()).toMatchObject({ kind: 'other' })
+    await new RootLease(root, there('a'), clock, noMemory()).claim()
+    expect(await new RootLease(root, here('b'), clock, noMemory(), () => false).claim()).toMatchObject({
+      kind: 'other',
+    })
   })
 })
 
 test('a holder that slept while it was given up learns that it lost the lease', async () => {
   const root = tempFolder()
   const clock = handClock()
-  const sleeper = new RootLease(root, there('a'), clock)
+  const sleeper = new RootLease(root, there('a'), clock, noMemory())
   await sleeper.claim()
-  const taker = new RootLease(root, here('b'), clock)
+  const taker = new RootLease(root, here('b'), clock, noMemory())
   await taker.claim()
   clock.forward(3 * LEASE_PERIOD_MS)
   expect(await taker.claim()).toEqual({ kind: 'mine' })
@@ -128,9 +192,15 @@ test('a holder that slept while it was given up learns that it lost the lease', 
 test('of many that find the same stale lease, exactly one gets it', async () => {
   for (let round = 0; round < 20; round += 1) {
     const root = tempFolder()
-    await new RootLease(root, here('dead', 1), handClock()).claim()
+    await new RootLease(root, here('dead', 1), handClock(), noMemory()).claim()
     const takers = Array.from({ length: 8 }, (_, index) => {
-      return new RootLease(root, here(`taker-${index}`), handClock(), ({ pid }) => pid === process.pid)
+      return new RootLease(
+        root,
+        here(`taker-${index}`),
+        handClock(),
+        noMemory(),
+        ({ pid }) => pid === process.pid,
+      )
     })
     const claims = await Promise.all(takers.map((taker) => taker.claim()))
     const again = await Promise.all(takers.map((taker) => taker.claim()))
@@ -143,16 +213,36 @@ test('of many that find the same stale lease, exactly one gets it', async () => 
 
 test('making and renewing a card leaves nothing beside it', async () => {
   const root = tempFolder()
-  const lease = new RootLease(root, here('a'), handClock())
+  const lease = new RootLease(root, here('a'), handClock(), noMemory())
   await lease.claim()
   expect(readdirSync(root)).toEqual([LEASE_FILE])
   await lease.claim()
   expect(readdirSync(root)).toEqual([LEASE_FILE])
 })
 
+test('what killed relays of this computer left beside the lease goes; that of others and of the living stays', async () => {
+  const root = tempFolder()
+  const beside = (id: string) => `${LEASE_FILE}.${id}`
+  const put = (card: object, id: string) => writeFileSync(path.join(root, beside(id)), JSON.stringify(card))
+  put({ ...here('dead', 1), beat: 0 }, 'dead')
+  put({ ...here('alive', 2), beat: 0 }, 'alive')
+  put({ ...there('elsewhere'), beat: 0 }, 'elsewhere')
+  put({ ...here('taken aside', 1), beat: 0 }, 'taker.old')
+  writeFileSync(path.join(root, beside('half')), '{"id":')
+  const lease = new RootLease(root, here('b'), handClock(), noMemory(), ({ pid }) => pid !== 1)
+  expect(await lease.claim()).toEqual({ kind: 'mine' })
+  expect(readdirSync(root).sort()).toEqual([
+    LEASE_FILE,
+    beside('alive'),
+    beside('elsewhere'),
+    beside('half'),
+    beside('taker.old'),
+  ])
+})
+
 test('a lease that somebody deleted is simply made again', async () => {
   const root = tempFolder()
-  const lease = new RootLease(root, here('a'), handClock())
+  const lease = new RootLease(root, here('a'), handClock(), noMemory())
   await lease.claim()
   rmSync(path.join(root, LEASE_FILE))
   expect(await lease.claim()).toEqual({ kind: 'mine' })
@@ -164,7 +254,7 @@ test.each(['', 'not json', '{"id":1}', '[]', 'x'.repeat(100_000)])(
     const root = tempFolder()
     const clock = handClock()
     writeFileSync(path.join(root, LEASE_FILE), text)
-    const lease = new RootLease(root, here('a'), clock)
+    const lease = new RootLease(root, here('a'), clock, noMemory())
     expect(await lease.claim()).toMatchObject({ kind: 'other' })
     clock.forward(3 * LEASE_PERIOD_MS)
     expect(await lease.claim()).toEqual({ kind: 'mine' })
@@ -174,5 +264,7 @@ test.each(['', 'not json', '{"id":1}', '[]', 'x'.repeat(100_000)])(
 test('a folder that cannot be written to is said to be so', async () => {
   const root = tempFolder()
   mkdirSync(path.join(root, LEASE_FILE))
-  expect(await new RootLease(root, here('a'), handClock()).claim()).toMatchObject({ kind: 'unwritable' })
+  expect(await new RootLease(root, here('a'), handClock(), noMemory()).claim()).toMatchObject({
+    kind: 'unwritable',
+  })
 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { guarded, type RelayDatabase } from './database.ts'
 
-export type FactName = 'token_salt' | 'passphrase' | 'vault_choice' | 'monitoring'
+export type FactName = 'token_salt' | 'passphrase' | 'vault_choice' | 'monitoring' | 'lease_seen'
 
 /** Small facts of the program itself. */
 export class FactStore {

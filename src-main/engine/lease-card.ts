@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { errnoOf } from '../../src-shared/domain/relay-error.ts'
+
+/** A card is a few hundred bytes; whatever is larger was not written by a relay. */
+const CARD_LIMIT_BYTES = 4096
+
+export interface LeaseOwner {
+  /** Different for each start of a program. */
+  readonly id: string
+  readonly host: string
+  readonly pid: number
+  /** When the process began, as its system counts it: a process id may be in use again. Null where nobody tells. */
+  readonly started: string | null
+}
+
+/** What the lease file says. */
+export interface LeaseCard extends LeaseOwner {
+  /** Counts up with each heartbeat; a number and no time, since two computers never agree on the time. */
+  readonly beat: number
+}
+
+/** What lies in the place of a card. */
+export type FoundCard = LeaseCard | 'unreadable' | 'missing'
+
+/** @throws what the file system throws, but for a file that is missing */
+export async function readCard(file: string): Promise<FoundCard> {
+  let text: string
+  try {
+    const bytes = await readFile(file)
+    if (bytes.length > CARD_LIMIT_BYTES) return 'unreadable'
+    text = bytes.toString('utf8')
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return 'missing'
+    throw error
+  }
+  return parseCard(text) ?? 'unreadable'
+}
+
+function parseCard(text: string): LeaseCard | null {
+  try {
+    const card: unknown = JSON.parse(text)
+    if (typeof card !== 'object' || card === null) return null
+    if (!('id' in card && 'host' in card && 'pid' in card && 'beat' in card)) return null
+    const { id, host, pid, beat } = card
+    const started = 'started' in card && typeof card.started === 'string' ? card.started : null
+    if (typeof id !== 'string' || typeof host !== 'string') return null
+    if (!Number.isSafeInteger(pid) || !Number.isSafeInteger(beat)) return null
+    return { id, host, pid: Number(pid), started, beat: Number(beat) }
+  } catch {
+    return null
+  }
+}
+
+/** The same holder at the same heartbeat. */
+export function isSameCard(a: FoundCard, b: FoundCard): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b
+  return a.id === b.id && a.beat === b.beat
+}
+
+/** Who holds it, in words for staff. */
+export function holderOf(card: FoundCard): string {
+  return typeof card === 'string' ? '?' : `${card.host} (PID ${card.pid})`
+}
+
+/** A process of another user answers EPERM: it lives. One that began at another time is another one. */
+export function isProcessAlive({ pid, started }: LeaseOwner): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if (errnoOf(error) !== 'EPERM') return false
+  }
+  const now = processStart(pid)
+  return started === null || now === null || now === started
+}
+
+/** Clock ticks since the system's start at which a process began (proc(5), stat, field 22); null where nobody tells. */
+export function processStart(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The second field is a name in brackets that may hold blanks.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}
