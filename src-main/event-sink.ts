@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
-import { errorMessage } from '../src-shared/text/ja/errors.ts'
+import { errorMessage, recoveredMessage } from '../src-shared/text/ja/errors.ts'
 import { systemClock } from './clock.ts'
 import { isoLocal } from './engine/local-time.ts'
 import { openLogFile } from './official/log-file.ts'
@@ -35,6 +35,13 @@ export function createEventSink(logFolder: string, events: EventStore, listeners
       if (worded.type === 'trouble' && worded.repeated !== true) {
         const { level, code, folder, transferId, message } = worded
         quietly(() => events.add({ at: isoLocal(at), level, code, folder, transferId, message }))
+      }
+      if (event.type === 'recovered') {
+        const { code, folder, transferId } = event
+        const message = recoveredMessage(code)
+        quietly(() =>
+          events.add({ at: isoLocal(at), level: 'information', code, folder, transferId, message }),
+        )
       }
       if (event.type === 'notice') {
         const { code, folder, transferId } = event

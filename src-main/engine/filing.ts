@@ -8,7 +8,7 @@ import { inspectFile } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
 import type { EngineContext } from './ports.ts'
 import type { Fingerprint } from './read-once.ts'
-import { tellTrouble } from './telling.ts'
+import { tellEnd, tellTrouble } from './telling.ts'
 
 /**
  * Files a transfer away whose bytes were just seen. A move that does not succeed stays pending in the journal: never a
@@ -46,7 +46,6 @@ export async function fileAwayNow(
     tellTrouble(context, key, { ...about, error: met })
     return met.code === 'R3002' ? context.journal.markChanged(id) : transfer
   }
-  context.troubles.clear(key)
   return filed(context, transfer, [destination, folder, name].join('/'))
 }
 
@@ -63,7 +62,6 @@ export async function fileAwayLater(
   if (transfer.destination === null) return true
   const announced = await finishAnnounced(transfer, signal)
   if (announced !== null) {
-    context.troubles.clear(`move:${transfer.id}`)
     filed(context, transfer, announced)
     return true
   }
@@ -76,7 +74,6 @@ export async function fileAwayLater(
   if (looked.kind === 'unreadable') return false
   const done = await alreadyFiledAs(transfer, signal)
   if (done !== null) {
-    context.troubles.clear(`move:${transfer.id}`)
     filed(context, transfer, done)
     return true
   }
@@ -118,6 +115,7 @@ function filed(context: EngineContext, transfer: Transfer, filedAs: string): Tra
   if (transfer.destination !== null) {
     const { id, folder, destination } = transfer
     context.emit({ type: 'filed', folder, transferId: id, destination })
+    tellEnd(context, `move:${id}`, { folder, transferId: id })
   }
   return after
 }

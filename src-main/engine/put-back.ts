@@ -5,7 +5,7 @@ import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { moveFile } from './file-away.ts'
 import { finishAnnounced, placeOf } from './filing.ts'
 import type { EngineContext } from './ports.ts'
-import { tellTrouble } from './telling.ts'
+import { tellEnd, tellTrouble } from './telling.ts'
 
 /**
  * Whether the file of a transfer can be put back into its scheme folder: whatever lies there now, since staff may have
@@ -55,6 +55,7 @@ export async function putBackLater(
   signal: AbortSignal,
 ): Promise<boolean> {
   const key = `return:${transfer.id}`
+  const about = { folder: transfer.folder, transferId: transfer.id }
   try {
     const announced = await finishAnnounced(transfer, signal)
     if (announced === null) await putBack(context, transfer, signal)
@@ -63,10 +64,9 @@ export async function putBackLater(
     const met =
       error instanceof RelayError ? error : new RelayError('R3005', errnoOf(error), { cause: error })
     if (met.scope === 'engine') throw met
-    const { id, folder } = transfer
-    tellTrouble(context, key, { level: 'warning', folder, transferId: id, error: met })
+    tellTrouble(context, key, { level: 'warning', ...about, error: met })
     return false
   }
-  context.troubles.clear(key)
+  tellEnd(context, key, about)
   return true
 }

@@ -3,6 +3,7 @@ import type { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { CycleReport } from './cycle.ts'
 import { isoLocal } from './local-time.ts'
 import type { EngineDeps } from './ports.ts'
+import { tellEnd } from './telling.ts'
 import type { TroubleBook } from './trouble-book.ts'
 
 /**
@@ -37,7 +38,7 @@ export class StandingTroubles {
     if (before?.code === 'R3006' && trouble?.code !== 'R3006') {
       this.#deps.emit({ type: 'root_returned', path: root })
     }
-    if (trouble === null) this.#book.clear('engine')
+    if (trouble === null) this.#tellEnd('engine', null)
     else if (!tellsItself) this.tell('error', trouble)
     for (const [folder, found] of folders) this.#learnFolder(folder, found)
   }
@@ -48,7 +49,7 @@ export class StandingTroubles {
       this.#folders.set(folder, kept)
       return
     }
-    this.#book.clear(`folder:${folder}`)
+    this.#tellEnd(`folder:${folder}`, folder)
     this.#folders.delete(folder)
   }
 
@@ -58,6 +59,10 @@ export class StandingTroubles {
     this.#engine = keepSince(this.#engine, trouble)
     this.tell('error', trouble)
     return trouble
+  }
+
+  #tellEnd(key: string, folder: string | null): void {
+    tellEnd({ troubles: this.#book, emit: this.#deps.emit }, key, { folder, transferId: null })
   }
 
   /** Told when it begins, when it changes, and once a day. */

@@ -23,6 +23,16 @@ export function tellTrouble(
   context.emit({ type: 'trouble', level, folder, transferId, code, message: detail, repeated })
 }
 
+/** Tells that a trouble is over, if it was told at all. */
+export function tellEnd(
+  { troubles, emit }: Pick<EngineContext, 'troubles' | 'emit'>,
+  key: string,
+  { folder, transferId }: Pick<TroubleToTell, 'folder' | 'transferId'>,
+): void {
+  const code = troubles.clear(key)
+  if (code !== null) emit({ type: 'recovered', folder, transferId, code })
+}
+
 /** Tells how an upload ended, in the order of the manual's sample (3.1): before the file is moved. */
 export function tellResult(
   context: EngineContext,
@@ -35,8 +45,8 @@ export function tellResult(
   const key = `transfer:${id}`
   const about = { folder, transferId: id }
   if (conclusion.outcome === 'accepted') {
-    context.troubles.clear(key)
     context.emit({ type: 'accepted', ...about, serialNumber: conclusion.serialNumber ?? '' })
+    tellEnd(context, key, about)
     if (conclusion.hold !== null) {
       tellTrouble(context, key, { level: 'warning', ...about, error: { code: 'R3002', detail: fileName } })
     }

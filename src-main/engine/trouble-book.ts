@@ -36,8 +36,10 @@ export class TroubleBook {
     return false
   }
 
-  /** The trouble has ended: if it comes back, it is told anew. */
-  clear(key: string): void {
+  /** The trouble has ended: if it comes back, it is told anew. @returns the code that was told, or null */
+  clear(key: string): string | null {
+    const told = this.#told.get(key)
     this.#told.delete(key)
+    return told?.code ?? null
   }
 }

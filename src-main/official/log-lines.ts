@@ -46,6 +46,7 @@ function messages(event: EngineEvent, context: LogContext): string[] {
     case 'service_stopped':
       return ['サービス停止']
     case 'notice':
+    case 'recovered':
     case 'status':
       return []
   }

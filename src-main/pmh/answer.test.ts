@@ -198,6 +198,11 @@ describe('4xx and 5xx without a code of PMH', () => {
     },
   )
 
+  it('a code that is spelled like one of ours is not ours', () => {
+    expect(meaning(400, { code: 'R1005', message: 'x' })).toBe('rejected PMH-R1005 x')
+    expect(meaning(400, { code: 'R9999', message: 'x' })).toBe('rejected R9999 x')
+  })
+
   it('a code of another form is kept as it came', () => {
     expect(meaning(400, { code: 'BAD_REQUEST', message: 'x' })).toBe('rejected BAD_REQUEST x')
   })

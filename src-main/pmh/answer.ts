@@ -1,3 +1,4 @@
+import { isErrorCode } from '../../src-shared/domain/error-catalogue.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { type ContractSettings, SERIAL_PATTERN } from './contract.ts'
 
@@ -101,10 +102,15 @@ function readError(json: unknown, fields: Fields): { code: string | null; messag
     const found = firstString(place, fields.ErrorMessageFields).slice(0, MESSAGE_LIMIT)
     const code = firstString(place, fields.ErrorCodeFields)
     // A blank or control character in a "code" means that it is not one.
-    if (/^[\x21-\x7e]{1,64}$/.test(code)) return { code, message: found }
+    if (/^[\x21-\x7e]{1,64}$/.test(code)) return { code: notOurs(code), message: found }
     if (message === '') message = found
   }
   return { code: null, message }
+}
+
+/** A code of PMH's that is spelled like one of ours must not be explained as ours. */
+function notOurs(code: string): string {
+  return isErrorCode(code) ? `PMH-${code}` : code
 }
 
 function firstString(place: Record<string, unknown>, names: readonly string[]): string {

@@ -28,6 +28,13 @@ export type EngineEvent =
       readonly repeated?: boolean
     }
   | {
+      /** A trouble that was told has ended: it goes into the event table, not into log.txt. */
+      readonly type: 'recovered'
+      readonly folder: string | null
+      readonly transferId: number | null
+      readonly code: string
+    }
+  | {
       /** Worth a look, and no trouble: it goes into the event table, not into log.txt. */
       readonly type: 'notice'
       readonly folder: string

@@ -360,3 +360,8 @@ export function errorMessage(code: string, detail: string): string {
   const { what } = OWN[code]
   return detail === '' ? what : `${what}（${detail}）`
 }
+
+/** One sentence for the event table when a trouble is over. */
+export function recoveredMessage(code: string): string {
+  return `解消しました。いままでの状態: ${errorText(code).what}`
+}
