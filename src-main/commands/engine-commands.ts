@@ -1,10 +1,28 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
+import { displayNames } from './transfer-commands.ts'
 
-type EngineCommand = 'engine.start' | 'engine.stop' | 'engine.send-now' | 'engine.cancel-upload'
+type EngineCommand =
+  | 'engine.forecast'
+  | 'engine.start'
+  | 'engine.stop'
+  | 'engine.send-now'
+  | 'engine.cancel-upload'
 
 export function engineCommands({ session }: CommandContext): Pick<Handlers, EngineCommand> {
   return {
+    'engine.forecast': async () => {
+      const names = displayNames(session.current)
+      const folders = await session.current.engine.forecast()
+      return {
+        folders: folders.map(({ files, leftOut, ...entry }) => ({
+          ...entry,
+          displayName: names.get(entry.folder) ?? entry.folder,
+          files: [...files],
+          leftOut: [...leftOut],
+        })),
+      }
+    },
     'engine.start': () => {
       requireComplete(session)
       session.current.facts.set('monitoring', 'on')

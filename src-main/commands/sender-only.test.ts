@@ -13,6 +13,7 @@ const PASSPHRASE = `${SECRET} a passphrase`
 const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'app.info': {},
   'overview.get': {},
+  'engine.forecast': {},
   'engine.start': {},
   'engine.stop': {},
   'engine.send-now': { folder: null },
@@ -49,6 +50,7 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
 const FOR_ANYONE: readonly CommandName[] = [
   'app.info',
   'overview.get',
+  'engine.forecast',
   'folders.list',
   'folders.look-up',
   'folders.pick',

@@ -9,6 +9,7 @@ import type { Handlers } from './handlers.ts'
 const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender'>> = {
   'app.info': 'anyone',
   'overview.get': 'anyone',
+  'engine.forecast': 'anyone',
   'engine.start': 'sender',
   'engine.stop': 'sender',
   'engine.send-now': 'sender',

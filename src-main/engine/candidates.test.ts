@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
-import { isCandidateName, listCandidates } from './candidates.ts'
+import { listCandidates, reasonToLeave } from './candidates.ts'
 
 test('only regular files of the configured type are candidates, whatever the case of the extension', async () => {
   const folder = tempFolder()
@@ -10,7 +10,14 @@ test('only regular files of the configured type are candidates, whatever the cas
   mkdirSync(path.join(folder, 'folder.csv'))
   const listing = await listCandidates(folder, '.csv')
   expect([...listing.candidates].sort()).toEqual(['B.CSV', 'a.csv'])
-  expect(listing.ignored).toBe(3)
+  expect(listing.leftOutCount).toBe(4)
+  expect(listing.leftOut).toEqual(
+    expect.arrayContaining([
+      { fileName: 'c.json', reason: 'other_type' },
+      { fileName: 'csv', reason: 'other_type' },
+      { fileName: 'folder.csv', reason: 'not_a_file' },
+    ]),
+  )
 })
 
 test('links are not followed, neither to files nor to folders', async () => {
@@ -26,21 +33,25 @@ test('sub-folders are not searched', async () => {
   const folder = tempFolder()
   mkdirSync(path.join(folder, 'deeper'))
   writeFileSync(path.join(folder, 'deeper', 'a.csv'), 'x')
-  expect(await listCandidates(folder, '.csv')).toEqual({ candidates: [], ignored: 0 })
+  expect(await listCandidates(folder, '.csv')).toEqual({
+    candidates: [],
+    leftOut: [{ fileName: 'deeper', reason: 'not_a_file' }],
+    leftOutCount: 1,
+  })
 })
 
 test.each(['~$a.csv', '.a.csv', 'a.csv.tmp', 'a.csv.part', 'a.csv.crdownload', 'a.tmp', 'A.TMP', '.csv'])(
   '%s is hidden or temporary, so never a candidate',
   (name) => {
-    expect(isCandidateName(name, '.csv')).toBe(false)
-    expect(isCandidateName(name, path.extname(name).toLowerCase())).toBe(false)
+    expect(reasonToLeave(name, '.csv')).not.toBeNull()
+    expect(reasonToLeave(name, path.extname(name).toLowerCase())).toMatch(/hidden|temporary/)
   },
 )
 
 test.each(['医療費助成_子ども.csv', 'a b.csv', '-rf.csv', 'a.b.csv', "o'neil.csv"])(
   '%s is a candidate',
   (name) => {
-    expect(isCandidateName(name, '.csv')).toBe(true)
+    expect(reasonToLeave(name, '.csv')).toBeNull()
   },
 )
 

@@ -1,5 +1,6 @@
 import { opendir } from 'node:fs/promises'
 import path from 'node:path'
+import { FORECAST_LIMIT, type LeftOutReason } from '../../src-shared/domain/forecast.ts'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 
 /** Names that programs give to files which they have not finished. */
@@ -8,8 +9,9 @@ const TEMPORARY = /^~\$|^~.*\.tmp$|\.(?:tmp|part|crdownload)$/i
 export interface Listing {
   /** Names of files that are to be sent, unordered. */
   readonly candidates: readonly string[]
-  /** Regular files that are left alone: another type, hidden or temporary (対象外). */
-  readonly ignored: number
+  /** What is left alone, with the reason (対象外); the first {@link FORECAST_LIMIT} of them. */
+  readonly leftOut: readonly { readonly fileName: string; readonly reason: LeftOutReason }[]
+  readonly leftOutCount: number
 }
 
 /**
@@ -19,12 +21,17 @@ export interface Listing {
  */
 export async function listCandidates(directory: string, extension: string): Promise<Listing> {
   const candidates: string[] = []
-  let ignored = 0
+  const leftOut: { fileName: string; reason: LeftOutReason }[] = []
+  let leftOutCount = 0
   try {
     for await (const entry of await opendir(directory)) {
-      if (!entry.isFile()) continue
-      if (isCandidateName(entry.name, extension)) candidates.push(entry.name)
-      else ignored += 1
+      const reason = entry.isFile() ? reasonToLeave(entry.name, extension) : 'not_a_file'
+      if (reason === null) {
+        candidates.push(entry.name)
+        continue
+      }
+      leftOutCount += 1
+      if (leftOut.length < FORECAST_LIMIT) leftOut.push({ fileName: entry.name, reason })
     }
   } catch (error) {
     const errno = errnoOf(error)
@@ -33,11 +40,12 @@ export async function listCandidates(directory: string, extension: string): Prom
       cause: error,
     })
   }
-  return { candidates, ignored }
+  return { candidates, leftOut, leftOutCount }
 }
 
-/** Judges a name alone: right type, not hidden, not temporary. */
-export function isCandidateName(name: string, extension: string): boolean {
-  if (name.startsWith('.') || TEMPORARY.test(name)) return false
-  return path.extname(name).toLowerCase() === extension
+/** Judges a name alone. @returns null for a candidate: right type, not hidden, not temporary */
+export function reasonToLeave(name: string, extension: string): LeftOutReason | null {
+  if (name.startsWith('.')) return 'hidden'
+  if (TEMPORARY.test(name)) return 'temporary'
+  return path.extname(name).toLowerCase() === extension ? null : 'other_type'
 }

@@ -1,9 +1,11 @@
 import path from 'node:path'
 import type { EngineStatus, UploadProgress } from '../../src-shared/domain/engine-status.ts'
+import type { FolderForecast } from '../../src-shared/domain/forecast.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { type CycleReport, runCycle } from './cycle.ts'
 import { decide } from './decide.ts'
 import { FolderWatcher } from './folder-watcher.ts'
+import { forecast } from './forecast.ts'
 import { isoLocal } from './local-time.ts'
 import { type LongTimer, startLongTimer } from './long-timer.ts'
 import type { Configuration, Decided, EngineContext, EngineDeps } from './ports.ts'
@@ -145,6 +147,11 @@ export class RelayEngine {
   sendNow(folder: string | null): Promise<CycleReport> | null {
     this.#requireOpen()
     return this.#running === null ? this.#cycle(folder, true) : null
+  }
+
+  /** 次の周期で送るもの, without sending. @throws RelayError R4005 while settings are missing, and others of reading them */
+  forecast(): Promise<FolderForecast[]> {
+    return forecast(this.#deps, this.#deps.configuration())
   }
 
   /** 送信済みとして処理 or 再送する. @throws RelayError R5007, R3005, R4001 */

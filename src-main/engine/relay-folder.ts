@@ -7,6 +7,7 @@ import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
 import type { CycleRequest, SharedLine } from './cycle.ts'
 import { isFiled } from './filing.ts'
+import { waitsFor } from './folder-wait.ts'
 import { isoLocal } from './local-time.ts'
 import type { Configuration, EngineContext, TargetFolder } from './ports.ts'
 import { relayFile, toRelayError } from './relay-file.ts'
@@ -155,11 +156,9 @@ class FolderRelay {
       this.#folderError(new RelayError('R3009', target.folder))
       return null
     }
-    const hold = context.holds.get(target.folder)
-    if (hold === null) return token
-    const waits = hold.kind === 'order' || hold.tokenMark === context.tokenMark(token)
-    if (waits && !request.manual) {
-      this.#folderError(new RelayError(hold.kind === 'order' ? 'R3011' : 'R3008', hold.code))
+    const waits = waitsFor(context, target.folder, token)
+    if (waits !== null && !request.manual) {
+      this.#folderError(waits)
       return null
     }
     context.holds.remove(target.folder)

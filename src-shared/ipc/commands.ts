@@ -6,6 +6,7 @@ import {
   errorCode,
   folderCard,
   folderEntry,
+  folderForecast,
   nothing,
   problem,
   rowId,
@@ -54,6 +55,8 @@ export const COMMANDS = {
       problems: z.array(problem),
     }),
   },
+  /** 次の周期で送るもの: what would be sent now, in order, and what is left out and why. */
+  'engine.forecast': { input: nothing, output: z.object({ folders: z.array(folderForecast) }) },
   'engine.start': { input: nothing, output: nothing },
   'engine.stop': { input: nothing, output: nothing },
   /** Answers when the cycle was started, not when it ended; `folder` null means all. */

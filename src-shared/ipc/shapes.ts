@@ -99,6 +99,24 @@ export const folderCard = z.object({
 })
 export type FolderCard = z.infer<typeof folderCard>
 
+/** {@link FolderForecast} with the name that staff know. */
+export const folderForecast = z.object({
+  folder: z.string(),
+  displayName: z.string(),
+  paused: z.boolean(),
+  blockedBy: z.object({ code: errorCode, detail: z.string() }).nullable(),
+  files: z.array(z.object({ fileName: z.string(), sizeBytes: z.number() })),
+  fileCount: z.number(),
+  leftOut: z.array(
+    z.object({
+      fileName: z.string(),
+      reason: z.enum(['other_type', 'hidden', 'temporary', 'not_a_file', 'held', 'moving']),
+    }),
+  ),
+  leftOutCount: z.number(),
+})
+export type FolderForecastRow = z.infer<typeof folderForecast>
+
 /** One row of 対応が必要な項目. */
 export const problem = z.object({
   kind: z.enum(['unknown', 'failed', 'folder_missing', 'held', 'folder', 'engine']),
