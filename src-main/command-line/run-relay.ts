@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
@@ -6,6 +6,7 @@ import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
 import { systemClock } from '../clock.ts'
 import { createRelay, type Relay, type RelayOptions } from '../compose.ts'
+import { isDirectory } from '../engine/cycle.ts'
 import { isoLocal } from '../engine/local-time.ts'
 import { DATABASE_FILE } from '../store/database.ts'
 import { acquireInstanceLock, type InstanceLock } from '../store/instance-lock.ts'
@@ -110,7 +111,7 @@ async function rootProblem({ relay, lock }: Prepared, once: boolean): Promise<st
   let isFine = false
   try {
     const { PMHFilePath } = relay.configuration().settings
-    const isThere = isFolder(PMHFilePath)
+    const isThere = await isDirectory(PMHFilePath)
     if (once && !isThere) return argumentProblem.rootMissing(PMHFilePath)
     if (isThere) await relay.engine.holdRoot()
     isFine = true
@@ -120,14 +121,6 @@ async function rootProblem({ relay, lock }: Prepared, once: boolean): Promise<st
       await relay.close()
       lock.release()
     }
-  }
-}
-
-function isFolder(folder: string): boolean {
-  try {
-    return statSync(folder).isDirectory()
-  } catch {
-    return false
   }
 }
 

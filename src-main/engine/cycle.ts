@@ -149,7 +149,8 @@ async function lookAtAll(
   if (all) settling.keepOnly(seen)
 }
 
-async function isDirectory(directory: string): Promise<boolean> {
+/** Whether a folder is there and can be looked at. */
+export async function isDirectory(directory: string): Promise<boolean> {
   try {
     return (await stat(directory)).isDirectory()
   } catch {

@@ -7,7 +7,7 @@ import { decide } from './decide.ts'
 import { FolderWatcher } from './folder-watcher.ts'
 import { forecast } from './forecast.ts'
 import { isoLocal } from './local-time.ts'
-import { type LongTimer, startLongTimer } from './long-timer.ts'
+import { NextCycle } from './next-cycle.ts'
 import type { Configuration, Decided, EngineContext, EngineDeps } from './ports.ts'
 import { settleInterrupted } from './recover.ts'
 import { toRelayError } from './relay-file.ts'
@@ -35,10 +35,9 @@ export class RelayEngine {
   readonly #watcher: FolderWatcher
   readonly #settling: Settling
   readonly #guard: RootGuard
+  readonly #next: NextCycle
   #watching = false
   #serving = false
-  #timer: LongTimer | null = null
-  #nextCycleAt: string | null = null
   #lastCycleAt: string | null = null
   #running: Promise<CycleReport> | null = null
   /** The program ends; decisions under way are waited for. */
@@ -65,6 +64,7 @@ export class RelayEngine {
     this.#retention = new RetentionKeeper(this.#context)
     this.#watcher = new FolderWatcher(() => this.#arrived())
     this.#settling = new Settling(deps.clock)
+    this.#next = new NextCycle(deps.clock, () => void this.#cycle(null, false))
     this.#guard = new RootGuard({
       owner: deps.owner,
       clock: deps.clock,
@@ -80,7 +80,7 @@ export class RelayEngine {
   status(): EngineStatus {
     return {
       state: this.#running !== null ? 'sending' : this.#watching ? 'watching' : 'stopped',
-      nextCycleAt: this.#running === null ? this.#nextCycleAt : null,
+      nextCycleAt: this.#next.at,
       lastCycleAt: this.#lastCycleAt,
       progress: this.#uploads.current(),
       trouble: this.#troubles.engine,
@@ -106,7 +106,7 @@ export class RelayEngine {
   /** 監視を停止: no further file is begun; the upload under way comes to its end. */
   async stop(): Promise<void> {
     this.#watching = false
-    this.#cancelTimer()
+    this.#next.cancel()
     this.#stop.abort()
     this.#again = false
     await this.#running
@@ -174,8 +174,7 @@ export class RelayEngine {
   /** A changed MonitoringTimer counts from now on, not after the old interval of perhaps many days. */
   settingsChanged(): void {
     if (!this.#watching || this.#running !== null) return
-    this.#cancelTimer()
-    this.#schedule(this.#interval())
+    this.#next.plan(this.#interval())
     this.#deps.emit({ type: 'status' })
   }
 
@@ -208,7 +207,7 @@ export class RelayEngine {
   }
 
   #cycle(only: string | null, manual: boolean): Promise<CycleReport> {
-    this.#cancelTimer()
+    this.#next.cancel()
     this.#stop = new AbortController()
     const running = this.#runCycle(only, manual)
     this.#running = running
@@ -253,7 +252,7 @@ export class RelayEngine {
       void this.#cycle(null, false)
       return
     }
-    this.#schedule(this.#interval())
+    if (this.#watching) this.#next.plan(this.#interval())
     this.#deps.emit({ type: 'status' })
   }
 
@@ -286,28 +285,10 @@ export class RelayEngine {
     this.#deps.emit({ type: 'status' })
   }
 
-  #schedule(intervalMs: number): void {
-    if (!this.#watching) return
-    this.#nextCycleAt = nextCycleTime(this.#deps.clock.now(), intervalMs)
-    this.#timer = startLongTimer(intervalMs, this.#deps.clock, () => void this.#cycle(null, false))
-  }
-
-  #cancelTimer(): void {
-    this.#timer?.cancel()
-    this.#timer = null
-    this.#nextCycleAt = null
-  }
-
   #end(): void {
     if (this.#serving) this.#deps.emit({ type: 'service_stopped' })
     this.#serving = false
     this.#announced = ''
     this.#deps.emit({ type: 'status' })
   }
-}
-
-/** A MonitoringTimer of fifteen digits lies beyond what a date can hold. */
-function nextCycleTime(now: Date, intervalMs: number): string | null {
-  const at = new Date(now.getTime() + intervalMs)
-  return Number.isNaN(at.getTime()) ? null : isoLocal(at)
 }

@@ -1,6 +1,6 @@
 import { resultWord, type Transfer, type TransferStatus } from '../../src-shared/domain/transfer.ts'
 import { guarded, type RelayDatabase } from './database.ts'
-import { toTransfer } from './transfer-store.ts'
+import { toTransfer } from './transfer-row.ts'
 
 export interface HistoryFilter {
   readonly folder: string | null
