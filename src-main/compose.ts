@@ -14,9 +14,9 @@ import {
 import { settingProblemLine } from '../src-shared/text/ja/settings.ts'
 import { systemClock } from './clock.ts'
 import { RelayEngine } from './engine/engine.ts'
+import { processStart } from './engine/lease-card.ts'
 import { isoLocal } from './engine/local-time.ts'
 import type { Configuration, EngineDeps, TargetFolder } from './engine/ports.ts'
-import { processStart } from './engine/lease-card.ts'
 import { createEventSink, type EventSink } from './event-sink.ts'
 import { sortInvariant } from './official/invariant-order.ts'
 import { PmhLine } from './pmh/client.ts'
@@ -52,7 +52,7 @@ export interface RelayOptions {
   onEvent?(event: EngineEvent): void
   /** A finished line of log.txt, without its line end. */
   onLogLine?(line: string): void
-  /** For tests of crashes: stands between the engine and its ports. */
+  /** For tests: stands between the engine and its ports. */
   wrap?(deps: EngineDeps): EngineDeps
 }
 

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
 import { parseSettings, type RawSettings } from '../../src-shared/domain/settings.ts'
 import { createRelay, type Relay, type RunConfiguration } from '../compose.ts'
+import type { EngineDeps } from '../engine/ports.ts'
 import { LEASE_FILE } from '../engine/root-lease.ts'
 import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { tempFolder } from './temp-folder.ts'
@@ -30,12 +31,14 @@ const QUICK: RawSettings = { StabilityWindow: '0', AllowMultipleFilePerFolder: '
 /**
  * A real relay on temporary folders against a real simulator.
  * @param onEvent is called inside the engine's own steps, so that a test can act between two of them
+ * @param wrap stands between the engine and its ports, e.g. to turn its clock
  * @param tokens token by folder, in list order; the simulator accepts those that start with `good`
  */
 export async function relayFixture(
   tokens: Readonly<Record<string, string>>,
   settings: RawSettings = {},
   onEvent: (event: EngineEvent, fixture: { root: string; relay: Relay }) => void = () => {},
+  wrap: (deps: EngineDeps) => EngineDeps = (deps) => deps,
 ): Promise<RelayFixture> {
   const home = tempFolder()
   const root = path.join(home, 'root')
@@ -55,6 +58,7 @@ export async function relayFixture(
       sealer: null,
       memoryVault: true,
       run: runConfiguration(raw, mapping),
+      wrap,
       onLogLine: (line) => log.push(line.slice('yyyy-MM-dd HH:mm:ss - '.length)),
       onEvent: (event) => {
         events.push(event)
