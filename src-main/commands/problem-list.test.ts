@@ -33,6 +33,7 @@ function row(id: number, fields: Partial<Transfer> = {}): Transfer {
     filedAs: null,
     filedAt: null,
     movingTo: null,
+    decidedState: null,
     hold: null,
     changed: false,
     decision: null,

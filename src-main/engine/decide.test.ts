@@ -193,3 +193,40 @@ describe('a crash between a move that staff decided and its record', () => {
     expect(relay.transfers.get(1)).toMatchObject({ filedAs: 'PROCEED/kodomo/a.csv', movingTo: null })
   })
 })
+
+describe('送信済みとして処理 of a file that changed after its upload and cannot be moved now', () => {
+  async function decidedWhileBlocked() {
+    const fixture = await relayFixture({ kodomo: 'good' }, {}, (event, { root }) => {
+      const file = path.join(root, 'kodomo', 'a.csv')
+      if (event.type === 'accepted' && fixture.simulator.receivedCount === 1)
+        writeFileSync(file, 'edited while PMH answered')
+    })
+    writeFileSync(path.join(fixture.root, 'PROCEED'), 'a file in the place of the folder')
+    const file = fixture.drop('kodomo', 'a.csv')
+    for (let cycle = 0; cycle < 2; cycle += 1) await fixture.relay.engine.runOnce()
+    await fixture.relay.engine.decide(1, asSent)
+    expect(fixture.relay.transfers.get(1)).toMatchObject({
+      changed: true,
+      filedAs: null,
+      decision: 'treated_as_sent',
+    })
+    rmSync(path.join(fixture.root, 'PROCEED'))
+    return { ...fixture, file }
+  }
+
+  test('moves it later, as it was when they decided', async () => {
+    const { relay, tree, simulator } = await decidedWhileBlocked()
+    expect(await relay.engine.runOnce()).toMatchObject({ failures: 0 })
+    expect(tree()).toEqual(['PROCEED/kodomo/a.csv'])
+    expect(simulator.receivedCount).toBe(1)
+  })
+
+  test('does not take a version that came after the decision for it: that one is sent', async () => {
+    const { relay, tree, file, simulator } = await decidedWhileBlocked()
+    writeFileSync(file, 'a new version, which nobody has decided about')
+    expect(await relay.engine.runOnce()).toMatchObject({ failures: 0, accepted: 1 })
+    expect(tree()).toEqual(['PROCEED/kodomo/a.csv'])
+    expect(simulator.receivedCount).toBe(2)
+    expect(relay.transfers.get(2)).toMatchObject({ status: 'accepted', resendOf: null })
+  })
+})

@@ -1,9 +1,12 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { possibleDecisions } from '../../src-shared/domain/transfer.ts'
-import { fileAwayLater } from './filing.ts'
+import { fileAwayLater, placeOf, stateOf } from './filing.ts'
 import { isoLocal } from './local-time.ts'
 import type { Decided, EngineContext } from './ports.ts'
 import { putBack, requireReturnable } from './put-back.ts'
+
+/** What staff say; when, and about which state of the file, is added here. */
+export type StaffDecision = Omit<Decided, 'at' | 'fileState'>
 
 /**
  * Carries out what staff decided about a held, unknown or rejected file: 送信済みとして処理 moves it to PROCEED, 再送する puts it back
@@ -14,7 +17,7 @@ import { putBack, requireReturnable } from './put-back.ts'
 export async function decide(
   context: EngineContext,
   id: number,
-  decided: Omit<Decided, 'at'>,
+  decided: StaffDecision,
   signal: AbortSignal,
 ): Promise<void> {
   const before = context.journal.get(id)
@@ -22,7 +25,8 @@ export async function decide(
   const returns = decided.decision === 'resend' && before.filedAs !== null
   // Looked at first, so that staff can mend what is in the way and decide again.
   if (returns) await requireReturnable(before)
-  const row = context.journal.decide(id, { ...decided, at: isoLocal(context.clock.now()) })
+  const fileState = before.changed ? await stateOf(placeOf(before)) : null
+  const row = context.journal.decide(id, { ...decided, fileState, at: isoLocal(context.clock.now()) })
   // OrderProtection: the folder waited for this decision.
   if (context.holds.get(row.folder)?.kind === 'order') context.holds.remove(row.folder)
   if (decided.decision === 'treated_as_sent') await fileAwayLater(context, row, signal)

@@ -3,12 +3,12 @@ import type { EngineStatus, UploadProgress } from '../../src-shared/domain/engin
 import type { FolderForecast } from '../../src-shared/domain/forecast.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { type CycleReport, runCycle } from './cycle.ts'
-import { decide } from './decide.ts'
+import { decide, type StaffDecision } from './decide.ts'
 import { FolderWatcher } from './folder-watcher.ts'
 import { forecast } from './forecast.ts'
 import { isoLocal } from './local-time.ts'
 import { NextCycle } from './next-cycle.ts'
-import type { Configuration, Decided, EngineContext, EngineDeps } from './ports.ts'
+import type { Configuration, EngineContext, EngineDeps } from './ports.ts'
 import { settleInterrupted } from './recover.ts'
 import { toRelayError } from './relay-file.ts'
 import { RetentionKeeper } from './retention-keeper.ts'
@@ -155,7 +155,7 @@ export class RelayEngine {
   }
 
   /** 送信済みとして処理 or 再送する. @throws RelayError R5007, R3005, R4001 */
-  async decide(id: number, decided: Omit<Decided, 'at'>): Promise<void> {
+  async decide(id: number, decided: StaffDecision): Promise<void> {
     this.#requireOpen()
     const deciding = decide(this.#context, id, decided, this.#ended.signal)
     this.#deciding.add(deciding)

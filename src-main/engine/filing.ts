@@ -66,7 +66,7 @@ export async function fileAwayLater(
     return true
   }
   const looked = await lookAt(placeOf(transfer), transfer, signal)
-  if (looked.kind === 'same' || (looked.kind === 'other' && transfer.changed)) {
+  if (looked.kind === 'same' || (looked.kind === 'other' && (await isAsDecided(transfer)))) {
     const fingerprint = looked.kind === 'same' ? looked.fingerprint : null
     const moved = await fileAwayNow(context, transfer, fingerprint, signal, 0)
     return isFiled(moved)
@@ -123,6 +123,19 @@ function filed(context: EngineContext, transfer: Transfer, filedAs: string): Tra
 /** Whether a transfer lies where its result, or the decision about it, says. */
 export function isFiled({ destination, filedAs }: Transfer): boolean {
   return destination === null || filedAs?.startsWith(`${destination}/`) === true
+}
+
+/** A file that changed after its upload, still as it was when staff decided about it. */
+async function isAsDecided(transfer: Transfer): Promise<boolean> {
+  return transfer.changed && transfer.decidedState === (await stateOf(placeOf(transfer)))
+}
+
+/** What tells one version of a file from another, for the journal; null when there is none. */
+export async function stateOf(file: string): Promise<string | null> {
+  return lstat(file).then(
+    ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
+    () => null,
+  )
 }
 
 /** Where the file of a transfer lies by the journal. */

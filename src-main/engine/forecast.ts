@@ -3,6 +3,7 @@ import path from 'node:path'
 import { FORECAST_LIMIT, type FolderForecast, type LeftOutReason } from '../../src-shared/domain/forecast.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
+import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
 import { waitsFor } from './folder-wait.ts'
 import type { Configuration, EngineDeps, TargetFolder } from './ports.ts'
@@ -57,8 +58,13 @@ function leftRows({ journal }: EngineDeps, root: string, folder: string): Map<st
     journal
       .heldIn(folder)
       .filter((row) => row.root === root)
-      .map((row) => [foldFolderName(row.fileName), row.hold === null ? 'moving' : 'held']),
+      .map((row) => [foldFolderName(row.fileName), reasonOf(row)]),
   )
+}
+
+function reasonOf({ status, hold }: Transfer): LeftOutReason {
+  if (status === 'sending') return 'sending'
+  return hold === null ? 'moving' : 'held'
 }
 
 function tokenTrouble(deps: EngineDeps, target: TargetFolder): RelayError | null {

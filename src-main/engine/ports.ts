@@ -59,6 +59,8 @@ export interface Decided {
   readonly reason: string
   /** 処理通番 that staff know from elsewhere; null with `resend`. */
   readonly serialNumber: string | null
+  /** See {@link Transfer.decidedState}. */
+  readonly fileState?: string | null
 }
 
 /** The durable record of every transfer. When a call returns, the disk has it. */

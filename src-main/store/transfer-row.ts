@@ -27,6 +27,7 @@ export interface Row {
   decided_by: string | null
   decided_at: string | null
   decision_reason: string | null
+  decided_state: string | null
   resend_of: number | null
   duplicate_of: number | null
 }
@@ -58,6 +59,7 @@ export function toTransfer(row: Row): Transfer {
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
     decisionReason: row.decision_reason,
+    decidedState: row.decided_state,
     duplicateOf: row.duplicate_of,
     resendOf: row.resend_of,
   }
@@ -66,4 +68,4 @@ export function toTransfer(row: Row): Transfer {
 /** Every column of {@link Row}. */
 export const COLUMNS = `id, root, folder, file_name, size_bytes, sha256, status, serial_number, error_code, error_message, started_at,
   finished_at, attempts, failures, endpoint, destination, filed_as, filed_at, moving_to, hold, changed, decision, decided_by,
-  decided_at, decision_reason, resend_of, duplicate_of`
+  decided_at, decision_reason, decided_state, resend_of, duplicate_of`

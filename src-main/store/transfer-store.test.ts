@@ -46,6 +46,7 @@ describe('begin', () => {
       decidedBy: null,
       decidedAt: null,
       decisionReason: null,
+      decidedState: null,
       duplicateOf: null,
       resendOf: null,
     })

@@ -199,7 +199,7 @@ export class TransferStore implements Journal {
             !asSent && before.filedAs === null ? 'gone' : before.filedAs === null ? 'in_folder' : 'filed'
           this.#db
             .prepare(
-              `UPDATE transfers SET decision = ?, decided_by = ?, decided_at = ?, decision_reason = ?, hold = NULL,
+              `UPDATE transfers SET decision = ?, decided_by = ?, decided_at = ?, decision_reason = ?, decided_state = ?, hold = NULL,
                  serial_number = coalesce(serial_number, ?), destination = ?, place = ?, returned_as = ? WHERE id = ?`,
             )
             .run(
@@ -207,6 +207,7 @@ export class TransferStore implements Journal {
               decided.by,
               decided.at,
               decided.reason,
+              decided.fileState ?? null,
               asSent ? decided.serialNumber : null,
               asSent ? 'PROCEED' : before.destination,
               place,

@@ -1,7 +1,14 @@
 import type { ErrorCode } from './error-catalogue.ts'
 
-/** Why a file that lies in a scheme folder is not sent by itself. held: staff must decide. moving: sent already, its move is pending. */
-export type LeftOutReason = 'other_type' | 'hidden' | 'temporary' | 'not_a_file' | 'held' | 'moving'
+/** Why a file that lies in a scheme folder is not sent by itself. held: staff must decide. sending: an upload is under way, or was when the program ended. moving: sent already, its move is pending. */
+export type LeftOutReason =
+  | 'other_type'
+  | 'hidden'
+  | 'temporary'
+  | 'not_a_file'
+  | 'held'
+  | 'sending'
+  | 'moving'
 
 /** What the next cycle would do with one scheme folder, files that are still being written included. */
 export interface FolderForecast {

@@ -54,6 +54,8 @@ export interface Transfer {
   readonly decidedBy: string | null
   readonly decidedAt: string | null
   readonly decisionReason: string | null
+  /** Of a changed file: its state when staff decided about it, so that a later version is not taken for it. */
+  readonly decidedState: string | null
   /** The row of the same folder under which the same bytes were accepted before. */
   readonly duplicateOf: number | null
   /** The row under which this file was sent before staff chose 再送する. */

@@ -110,7 +110,7 @@ export const folderForecast = z.object({
   leftOut: z.array(
     z.object({
       fileName: z.string(),
-      reason: z.enum(['other_type', 'hidden', 'temporary', 'not_a_file', 'held', 'moving']),
+      reason: z.enum(['other_type', 'hidden', 'temporary', 'not_a_file', 'held', 'sending', 'moving']),
     }),
   ),
   leftOutCount: z.number(),
