@@ -19,7 +19,10 @@ export function useAnnounceUrgently(): Announce {
   return useContext(VoicesContext).assertive
 }
 
-/** The two live regions of the window. They are there from the start, as screen readers need it. */
+/**
+ * The two live regions of the window. They are there from the start, as screen readers need it, and marked so that an
+ * open dialog of react-aria does not silence them.
+ */
 export function Announcer({ children }: { readonly children: ReactNode }) {
   const [polite, sayPolitely] = useVoice()
   const [assertive, sayAssertively] = useVoice()
@@ -30,10 +33,10 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
   return (
     <VoicesContext value={voices}>
       {children}
-      <div role="status" aria-live="polite" className="only-read fixed">
+      <div role="status" aria-live="polite" data-live-announcer="true" className="only-read fixed">
         {polite}
       </div>
-      <div role="alert" aria-live="assertive" className="only-read fixed">
+      <div role="alert" aria-live="assertive" data-live-announcer="true" className="only-read fixed">
         {assertive}
       </div>
     </VoicesContext>

@@ -1,5 +1,11 @@
 import type { CommandOutput } from '../../src-shared/ipc/commands.ts'
-import type { FolderCard, FolderEntry, Problem, TransferRow } from '../../src-shared/ipc/shapes.ts'
+import type {
+  FolderCard,
+  FolderEntry,
+  FolderForecastRow,
+  Problem,
+  TransferRow,
+} from '../../src-shared/ipc/shapes.ts'
 
 /** Made-up answers of the main process for unit tests: a good state, from which a test departs. */
 
@@ -41,6 +47,20 @@ export function sampleCard(part: Partial<FolderCard> = {}): FolderCard {
     waitingFiles: 0,
     last: null,
     trouble: null,
+    ...part,
+  }
+}
+
+export function sampleForecast(part: Partial<FolderForecastRow> = {}): FolderForecastRow {
+  return {
+    folder: 'kodomo',
+    displayName: '子ども医療費助成',
+    paused: false,
+    blockedBy: null,
+    files: [],
+    fileCount: 0,
+    leftOut: [],
+    leftOutCount: 0,
     ...part,
   }
 }

@@ -10,6 +10,7 @@ import { NoticeBanner } from '../../components/notice-banner.tsx'
 import { useAction } from '../../hooks/use-action.ts'
 import { useFocusLater } from '../../hooks/use-focus-later.ts'
 import { useNow } from '../../hooks/use-now.ts'
+import { ForecastSheet } from './forecast-sheet.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { RatePanel } from './rate-panel.tsx'
 import { RecentTable } from './recent-table.tsx'
@@ -24,6 +25,7 @@ export function DashboardPage() {
   const action = useAction()
   const decision = useProblemDecision(overview?.folders ?? [], action)
   const [done, setDone] = useState<string | null>(null)
+  const [listed, setListed] = useState<{ readonly folder: string | null } | null>(null)
   const problemPanel = useRef<HTMLElement>(null)
   const focusProblems = useFocusLater(problemPanel)
   const announce = useAnnounce()
@@ -84,6 +86,7 @@ export function DashboardPage() {
               dense={dense}
               now={now}
               action={action}
+              onList={(folder) => setListed({ folder })}
             />
             <RatePanel
               today={overview.today}
@@ -93,6 +96,19 @@ export function DashboardPage() {
             />
             <RecentTable />
           </div>
+          {listed !== null && (
+            <ForecastSheet
+              overview={overview}
+              heldBy={info?.heldBy ?? null}
+              now={now}
+              folder={listed.folder}
+              onClose={() => setListed(null)}
+              onProblems={() => {
+                setListed(null)
+                focusProblems()
+              }}
+            />
+          )}
         </>
       )}
     </PageFrame>

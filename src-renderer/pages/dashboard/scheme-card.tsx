@@ -12,6 +12,7 @@ import { schemeMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TONE_CLASS } from '../../components/tone.ts'
 import type { Action } from '../../hooks/use-action.ts'
+import { sendNow } from './send-now.ts'
 
 /** Only trouble colours the border of a card. */
 const TROUBLE: readonly FolderCard['state'][] = ['missing', 'held', 'unknown', 'failed']
@@ -23,16 +24,15 @@ export function SchemeCard(props: {
   readonly blocked: boolean
   readonly now: Date
   readonly action: Action
+  /** Opens the list of what waits, in sending order. */
+  readonly onList: () => void
 }) {
   const { card, dense, sending, now, action } = props
   const announce = useAnnounce()
   const why = useId()
+  const waitingId = useId()
   const mark = schemeMark[card.state]
   const blocked = sending || props.blocked
-  const send = async () => {
-    const done = await action.run('engine.send-now', { folder: card.folder })
-    if (done !== null) announce(done.value.started ? actionText.sendStarted : actionText.sendNotStarted)
-  }
   return (
     <li
       className={classNames(
@@ -52,12 +52,20 @@ export function SchemeCard(props: {
         <LastResult card={card} now={now} />
       </dl>
       <div className={classNames('flex items-center justify-between gap-3', dense && 'mt-auto')}>
-        <p className="text-dns-14N-130 text-ink2">
-          {schemeText.waiting}{' '}
-          <strong className="text-ink">
-            {card.waitingFiles === null ? schemeText.waitingUnknown : count(card.waitingFiles)}
-          </strong>
-        </p>
+        <ActionButton
+          look="link"
+          size={32}
+          name={schemeText.waitingName(card.displayName)}
+          describedBy={waitingId}
+          onPress={props.onList}
+        >
+          <span>
+            {schemeText.waiting}{' '}
+            <strong id={waitingId}>
+              {card.waitingFiles === null ? schemeText.waitingUnknown : count(card.waitingFiles)}
+            </strong>
+          </span>
+        </ActionButton>
         <ActionButton
           size={32}
           icon={Send}
@@ -65,7 +73,7 @@ export function SchemeCard(props: {
           blocked={blocked}
           busy={action.busy}
           describedBy={blocked ? why : undefined}
-          onPress={send}
+          onPress={() => sendNow(action, card.folder, announce)}
         >
           {actionText.send}
         </ActionButton>

@@ -1,6 +1,7 @@
-import { FilePlus2, FolderPlus, FolderTree } from 'lucide-react'
+import { FilePlus2, FolderPlus, FolderTree, ListOrdered } from 'lucide-react'
 import { useId } from 'react'
 import { actionText, schemeText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'
 import { useRouter } from '../../app/router.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -17,8 +18,10 @@ export function SchemeCards(props: {
   readonly dense: boolean
   readonly now: Date
   readonly action: Action
+  /** Opens 次の周期で送るもの, at this folder or, with null, at its top. */
+  readonly onList: (folder: string | null) => void
 }) {
-  const { overview, practice, action } = props
+  const { overview, practice, action, onList } = props
   const { go } = useRouter()
   const titleId = useId()
   const { folders, status } = overview
@@ -26,7 +29,7 @@ export function SchemeCards(props: {
   return (
     <section aria-labelledby={titleId} className="min-w-0">
       <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-3">
-        <h2 id={titleId} className="text-std-18B-160">
+        <h2 id={titleId} className="grow text-std-18B-160">
           {schemeText.title}
         </h2>
         {practice && roomForSamples && status.state !== 'sending' && (
@@ -37,6 +40,11 @@ export function SchemeCards(props: {
             onPress={() => action.run('practice.refill', {})}
           >
             {actionText.refill}
+          </ActionButton>
+        )}
+        {folders.length > 0 && (
+          <ActionButton size={32} icon={ListOrdered} onPress={() => onList(null)}>
+            {forecastText.title}
           </ActionButton>
         )}
       </div>
@@ -59,6 +67,7 @@ export function SchemeCards(props: {
               blocked={props.blocked || overview.missing.length > 0}
               now={props.now}
               action={action}
+              onList={() => onList(card.folder)}
             />
           ))}
         </ul>

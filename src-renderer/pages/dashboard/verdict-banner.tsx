@@ -22,6 +22,7 @@ import { engineMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TONE_CLASS } from '../../components/tone.ts'
 import type { Action } from '../../hooks/use-action.ts'
+import { sendNow } from './send-now.ts'
 import { UploadProgress } from './upload-progress.tsx'
 import { chooseVerdict, type Overview, type Verdict } from './verdict.ts'
 
@@ -95,17 +96,13 @@ function VerdictButtons(props: {
 }) {
   const { overview, verdict, action } = props
   const { go } = useRouter()
-  const announce = useAnnounce()
   const why = useId()
+  const announce = useAnnounce()
   const { state } = overview.status
   const heldBy = verdict.kind === 'held_by'
   const unset = verdict.kind === 'unset'
   const sendBlocked = heldBy || unset || state === 'sending'
 
-  const sendNow = async () => {
-    const done = await action.run('engine.send-now', { folder: null })
-    if (done !== null) announce(done.value.started ? actionText.sendStarted : actionText.sendNotStarted)
-  }
   const cure =
     verdict.next === 'settings'
       ? { icon: Settings, word: actionText.openSettings, act: () => go('settings', { section: 'target' }) }
@@ -142,7 +139,7 @@ function VerdictButtons(props: {
           blocked={sendBlocked}
           busy={action.busy}
           describedBy={sendBlocked ? why : undefined}
-          onPress={sendNow}
+          onPress={() => sendNow(action, null, announce)}
         >
           {actionText.sendNow}
         </ActionButton>

@@ -1,5 +1,5 @@
 import type { CommandOutput } from '../../../src-shared/ipc/commands.ts'
-import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderCard, Problem } from '../../../src-shared/ipc/shapes.ts'
 import { verdictText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { settingLabel } from '../../../src-shared/text/ja/settings.ts'
@@ -109,10 +109,15 @@ function unset({ missing }: Overview): Verdict {
   }
 }
 
+/** Nothing is wrong with a folder that is paused, and yet its files do not go. */
+const NOT_WELL: ReadonlySet<FolderCard['state']> = new Set(['paused', 'missing', 'held', 'unknown', 'failed'])
+
 function trouble({ problems, folders, status }: Overview): Verdict {
   const concerned = new Set(problems.map((problem) => problem.folder))
   // Trouble of the line concerns every scheme, so that none is left to call well.
-  const well = concerned.has(null) ? 0 : folders.filter((card) => !concerned.has(card.folder)).length
+  const well = concerned.has(null)
+    ? 0
+    : folders.filter(({ folder, state }) => !concerned.has(folder) && !NOT_WELL.has(state)).length
   const first = sortProblems(problems)[0]
   const sentence = well > 0 ? verdictText.troubleWithRest(well) : verdictText.troubleAlone
   return {
