@@ -5,7 +5,7 @@ import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Destination } from '../../src-shared/domain/transfer.ts'
 import { exists, moveAcrossVolumes } from './cross-volume.ts'
 import { flushDirectory } from './flush.ts'
-import { isUnchanged } from './inspect.ts'
+import { isGone, isUnchanged } from './inspect.ts'
 import { compactTime } from './local-time.ts'
 import type { Fingerprint } from './read-once.ts'
 
@@ -113,7 +113,8 @@ async function renamePatiently(move: Move, target: string): Promise<void> {
       await wait(BUSY_STEP_MS, undefined, { signal: move.signal }).catch(() => {})
     }
   }
-  // Between the look and the rename another version may have come into its place: it goes back, unsent as it is.
+  // Between the look and the rename another version may have come into its place: it goes back, unsent as it is. Where
+  // nobody can tell, the move is left to be recognised by its bytes.
   if (move.fingerprint === null || (await isUnchanged(target, move.fingerprint))) return
   if (!(await exists(move.source))) await rename(target, move.source)
   throw new RelayError('R3002', move.source)
@@ -125,14 +126,18 @@ async function requireSame({ fingerprint }: Move, file: string): Promise<void> {
   if (!(await isUnchanged(file, fingerprint)) && (await exists(file))) throw new RelayError('R3002', file)
 }
 
-/** Names under which {@link moveFile} may have put a file, should a crash have hidden the answer. */
+/**
+ * Names under which {@link moveFile} may have put a file, should a crash have hidden the answer.
+ * @throws what the file system throws, but for a folder that is missing
+ */
 export async function namesFiledAs(directory: string, fileName: string): Promise<string[]> {
   const { name, ext } = path.parse(fileName)
   let names: string[]
   try {
     names = await readdir(directory)
-  } catch {
-    return []
+  } catch (error) {
+    if (isGone(error)) return []
+    throw error
   }
   return names.filter((entry) => {
     if (entry === fileName) return true

@@ -40,8 +40,7 @@ export async function fileAwayNow(
       announce: (chosen) => context.journal.aboutToMove(id, [destination, folder, chosen].join('/')),
     })
   } catch (error) {
-    const met =
-      error instanceof RelayError ? error : new RelayError('R3005', errnoOf(error), { cause: error })
+    const met = asMoveError(error)
     if (met.scope === 'engine') throw met
     tellTrouble(context, key, { ...about, error: met })
     return met.code === 'R3002' ? context.journal.markChanged(id) : transfer
@@ -55,6 +54,23 @@ export async function fileAwayNow(
  * @returns true when nothing is pending any more
  */
 export async function fileAwayLater(
+  context: EngineContext,
+  transfer: Transfer,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return await finishFiling(context, transfer, signal)
+  } catch (error) {
+    const met = asMoveError(error)
+    if (met.scope === 'engine') throw met
+    const { id, folder } = transfer
+    tellTrouble(context, `move:${id}`, { level: 'warning', folder, transferId: id, error: met })
+    return false
+  }
+}
+
+/** @throws what keeps anybody from telling where the file is now */
+async function finishFiling(
   context: EngineContext,
   transfer: Transfer,
   signal: AbortSignal,
@@ -85,13 +101,13 @@ export async function fileAwayLater(
 /**
  * A move that the journal had announced when a crash came.
  * @returns where the file lies if it has arrived there, else null
+ * @throws when it has arrived and its original cannot be removed, or when nobody can tell
  */
 export async function finishAnnounced(transfer: Transfer, signal: AbortSignal): Promise<string | null> {
   const { root, movingTo } = transfer
   if (movingTo === null) return null
   const target = path.join(root, ...movingTo.split('/'))
-  const hasArrived = await finishMove(placeOf(transfer), target, signal).catch(() => false)
-  return hasArrived ? movingTo : null
+  return (await finishMove(placeOf(transfer), target, signal)) ? movingTo : null
 }
 
 /**
@@ -138,6 +154,11 @@ export async function stateOf(file: string): Promise<string | null> {
   )
 }
 
+/** Whatever a move met, as R3005 unless it has a code already. */
+export function asMoveError(error: unknown): RelayError {
+  return error instanceof RelayError ? error : new RelayError('R3005', errnoOf(error), { cause: error })
+}
+
 /** Where the file of a transfer lies by the journal. */
 export function placeOf({ root, folder, fileName, filedAs }: Transfer): string {
   return path.join(root, ...(filedAs?.split('/') ?? [folder, fileName]))
@@ -166,14 +187,21 @@ async function alreadyFiledAs(transfer: Transfer, signal: AbortSignal): Promise<
   return name === null ? null : [destination, folder, name].join('/')
 }
 
-/** The name under which a folder holds the bytes of this transfer, among those that a move may have given. */
+/**
+ * The name under which a folder holds the bytes of this transfer, among those that a move may have given.
+ * @throws RelayError R3005 when it may be one that cannot be read now
+ */
 async function sameBytesIn(
   directory: string,
   transfer: Transfer,
   signal: AbortSignal,
 ): Promise<string | null> {
+  let unreadable: string | null = null
   for (const name of await namesFiledAs(directory, transfer.fileName)) {
-    if ((await lookAt(path.join(directory, name), transfer, signal)).kind === 'same') return name
+    const { kind } = await lookAt(path.join(directory, name), transfer, signal)
+    if (kind === 'same') return name
+    if (kind === 'unreadable') unreadable = name
   }
+  if (unreadable !== null) throw new RelayError('R3005', path.join(directory, unreadable))
   return null
 }

@@ -14,7 +14,7 @@ import type { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { readInThread } from './hash-thread.ts'
-import { inspectFile, isUnchanged } from './inspect.ts'
+import { hasChanged, inspectFile, isUnchanged } from './inspect.ts'
 import { readOnce } from './read-once.ts'
 
 const never = new AbortController().signal
@@ -126,4 +126,13 @@ test('a file that was touched, replaced or removed has changed', async () => {
   expect(await isUnchanged(file, fingerprint)).toBe(false)
   rmSync(file)
   expect(await isUnchanged(file, fingerprint)).toBe(false)
+})
+
+test('a look that fails is neither a change nor none: it is said', async () => {
+  const file = path.join(tempFolder(), 'a.csv')
+  writeFileSync(file, 'one')
+  const { fingerprint } = await inspectFile(file, never)
+  const tooLong = path.join(path.dirname(file), 'x'.repeat(300))
+  await expect(isUnchanged(tooLong, fingerprint)).rejects.toMatchObject({ code: 'ENAMETOOLONG' })
+  expect(await hasChanged(tooLong, fingerprint)).toBe(false)
 })

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { readInThread } from './hash-thread.ts'
 import { type Fingerprint, type Inspection, readOnce, toFingerprint } from './read-once.ts'
 
@@ -24,24 +24,35 @@ async function isLarge(path: string): Promise<boolean> {
   )
 }
 
-/** Whether the file at `path` is still in the state that was read. A file that is gone has changed. */
+/**
+ * Whether the file at `path` is still in the state that was read. A file that is gone has changed.
+ * @throws what the file system throws when it cannot tell: a failed look is no change
+ */
 export async function isUnchanged(path: string, fingerprint: Fingerprint): Promise<boolean> {
   try {
     const now = toFingerprint(await stat(path))
     return now.ino === fingerprint.ino && now.size === fingerprint.size && now.mtimeMs === fingerprint.mtimeMs
-  } catch {
-    return false
+  } catch (error) {
+    if (isGone(error)) return false
+    throw error
   }
 }
 
+/** There is surely nothing, as against a look that failed. */
+export function isGone(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(errnoOf(error))
+}
+
 /**
- * Whether another file, or none, lies at `path` after it was sent. Where its whole folder is gone nobody can say: the
- * share may come back with the file as it was.
+ * Whether surely another file, or none, lies at `path` after it was sent. Where its whole folder is gone, or cannot be
+ * looked at, nobody can say: the share may come back with the file as it was.
  */
 export async function hasChanged(path: string, fingerprint: Fingerprint): Promise<boolean> {
-  if (await isUnchanged(path, fingerprint)) return false
-  return stat(dirname(path)).then(
-    () => true,
-    () => false,
-  )
+  try {
+    if (await isUnchanged(path, fingerprint)) return false
+    await stat(dirname(path))
+    return true
+  } catch {
+    return false
+  }
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { moveFile } from './file-away.ts'
-import { finishAnnounced, placeOf } from './filing.ts'
+import { asMoveError, finishAnnounced, placeOf } from './filing.ts'
 import type { EngineContext } from './ports.ts'
 import { tellEnd, tellTrouble } from './telling.ts'
 
@@ -61,8 +61,7 @@ export async function putBackLater(
     if (announced === null) await putBack(context, transfer, signal)
     else context.journal.returned(transfer.id, path.posix.basename(announced))
   } catch (error) {
-    const met =
-      error instanceof RelayError ? error : new RelayError('R3005', errnoOf(error), { cause: error })
+    const met = asMoveError(error)
     if (met.scope === 'engine') throw met
     tellTrouble(context, key, { level: 'warning', ...about, error: met })
     return false

@@ -53,3 +53,28 @@ test('a move that was pending is one event each, and nothing is sent again', asy
   expect(told(fixture)).toEqual(['warning R3005', 'information R3005'])
   expect(simulator.receivedCount).toBe(1)
 })
+
+test('a file that waits for staff is told once a run, with its code, and one that was told already is not', async () => {
+  const fixture = await relayFixture({ kodomo: 'good' })
+  const { relay, simulator, drop, reopen, log } = fixture
+  simulator.behave('stall', { times: 1 })
+  drop('kodomo', 'a.csv')
+  void relay.engine.runOnce()
+  await simulator.waitFor(({ underWay }) => underWay[0]?.state === 'stalled')
+  await relay.close()
+  const told = () => log.splice(0).filter((line) => line.includes('エラーコード'))
+  told()
+  const next = reopen()
+  for (const lines of [1, 0]) {
+    expect(await next.engine.runOnce()).toMatchObject({ failures: 1 })
+    expect(told()).toHaveLength(lines)
+  }
+  await next.close()
+  const later = reopen()
+  await later.engine.runOnce()
+  expect(log.slice(-3)).toEqual([
+    '送信処理開始: kodomo',
+    expect.stringContaining('エラーコード: R2009'),
+    '送信処理終了: kodomo',
+  ])
+})

@@ -90,8 +90,8 @@ class FolderRelay {
       this.#folderError(toRelayError(error))
       return false
     }
-    const held = this.#heldNames()
-    if (names.some((name) => held.has(foldFolderName(name)))) this.#failures += 1
+    const held = this.#heldFiles()
+    this.#tellHeld(names.flatMap((name) => held.get(foldFolderName(name)) ?? []))
     if (names.length > 1 && !configuration.settings.AllowMultipleFilePerFolder) {
       this.#folderError(new RelayError('R3003', `${names.length}`))
       return false
@@ -103,18 +103,38 @@ class FolderRelay {
   }
 
   /**
-   * Names of files that must not be sent by themselves, folded: on Windows another spelling is the same file.
+   * Files that must not be sent by themselves, by folded name: on Windows another spelling is the same file.
    * 送信 by staff is also the word that lets a file go on which they had broken off.
    */
-  #heldNames(): Set<string> {
+  #heldFiles(): Map<string, Transfer> {
     const { context, configuration, request } = this.#pass
-    const names = new Set<string>()
+    const held = new Map<string, Transfer>()
     for (const row of context.journal.heldIn(this.#folder)) {
       if (row.root !== configuration.settings.PMHFilePath) continue
       if (row.hold === 'cancelled' && request.manual) context.journal.release(row.id)
-      else names.add(foldFolderName(row.fileName))
+      else held.set(foldFolderName(row.fileName), row)
     }
-    return names
+    return held
+  }
+
+  /** A file that waits for staff is told once a day, so that a run which ends with 1 for it alone says why. */
+  #tellHeld(rows: readonly Transfer[]): void {
+    if (rows.length === 0) return
+    const { context } = this.#pass
+    const folder = this.#folder
+    this.#failures += 1
+    const told = rows.flatMap(({ id, hold, errorCode, errorMessage, fileName }) => {
+      // A move that is pending is told where it is tried.
+      if (hold === null) return []
+      const code = errorCode ?? 'R3002'
+      const isRepeated = context.troubles.isRepeated(`transfer:${id}`, { code })
+      return isRepeated ? [] : [{ id, code, message: errorMessage ?? fileName }]
+    })
+    if (told.length === 0) return
+    context.emit({ type: 'folder_started', folder })
+    for (const { id, code, message } of told)
+      context.emit({ type: 'trouble', level: 'warning', folder, transferId: id, code, message })
+    context.emit({ type: 'folder_finished', folder })
   }
 
   async #readyFiles(names: readonly string[]): Promise<ReadyFile[]> {

@@ -105,9 +105,11 @@ export class Settling {
       this.#seen.set(path, stand)
       return stand
     } catch (error) {
-      this.#seen.delete(path)
+      const isGone = errnoOf(error) === 'ENOENT'
+      // A look that failed says nothing of the file; the next one is compared with the last that did not.
+      if (isGone) this.#seen.delete(path)
       // A name that is no UTF-8 is listed with U+FFFD in it, and cannot be opened by that name.
-      return errnoOf(error) === 'ENOENT' && !path.includes('\ufffd') ? null : 'unreadable'
+      return isGone && !path.includes('\ufffd') ? null : 'unreadable'
     }
   }
 }

@@ -26,7 +26,7 @@ export function openDatabase(dataDir: string): RelayDatabase {
   return guarded(() => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const file = path.join(dataDir, DATABASE_FILE)
-    const db = new Database(file, { timeout: OPEN_TIMEOUT_MS })
+    const db = open(file)
     try {
       chmodSync(file, 0o600)
       db.pragma('journal_mode = WAL')
@@ -41,6 +41,16 @@ export function openDatabase(dataDir: string): RelayDatabase {
       throw error
     }
   })
+}
+
+/** A folder that cannot be looked at is told as a plain TypeError, without a code. */
+function open(file: string): RelayDatabase {
+  try {
+    return new Database(file, { timeout: OPEN_TIMEOUT_MS })
+  } catch (error) {
+    if (error instanceof TypeError) throw new RelayError('R4001', 'SQLITE_CANTOPEN', { cause: error })
+    throw error
+  }
 }
 
 /**
