@@ -71,6 +71,7 @@ export class RelayEngine {
       memory: deps.leaseMemory,
       onLost: (error) => {
         this.#stop.abort()
+        void this.#retention.stop()
         this.#troubles.tell('error', error)
       },
       onUnwritable: (error) => this.#troubles.tell('warning', error),

@@ -1,8 +1,9 @@
 import type { Destination } from '../../src-shared/domain/transfer.ts'
+import { disposeOld } from './disposal.ts'
 import { localDate } from './local-time.ts'
 import type { Configuration, EngineContext } from './ports.ts'
 import { toRelayError } from './relay-file.ts'
-import { disposeOld, lastDisposedDate } from './retention.ts'
+import { lastDisposedDate } from './retention.ts'
 
 /**
  * Runs retention once per local date: with the first cycle of a start, and with the first one after midnight. It works beside the
@@ -35,7 +36,7 @@ export class RetentionKeeper {
     })
   }
 
-  /** Ends between two lots; what is not deleted yet is deleted next time. */
+  /** Ends between two lots; what is not deleted yet is deleted with the next cycle. */
   async stop(): Promise<void> {
     this.#stop.abort()
     await this.#running
@@ -58,6 +59,7 @@ export class RetentionKeeper {
         lastDisposedDate(now, settings.ErrorFileRetentionDays),
         settings.PMHFilePath,
       )
+      if (this.#stop.signal.aborted) this.#doneFor = ''
     } catch (error) {
       // The journal is full, say: tried again with the next cycle.
       this.#doneFor = ''

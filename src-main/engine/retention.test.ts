@@ -1,11 +1,22 @@
-import { existsSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { filesBelow, relayFixture } from '../testing/relay-fixture.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
+import { disposeOld } from './disposal.ts'
 import {
   type Disposal,
-  disposeOld,
+  type FailedDisposal,
   type FiledFact,
   lastDisposedDate,
   type RetentionLedger,
@@ -13,18 +24,30 @@ import {
 
 const never = new AbortController().signal
 
-/** A ledger in memory: what it knows is given, what is disposed is kept for the test to see. */
-function ledgerOf(facts: Readonly<Record<string, Partial<FiledFact>>>) {
-  const disposed: Disposal[] = []
+interface Known extends Partial<FiledFact> {
+  readonly isOpen?: boolean
+}
+
+/** A ledger in memory: what it knows is given, what it is told is kept for the test to see. */
+function ledgerOf(known: Readonly<Record<string, Known>>, changes: Partial<RetentionLedger> = {}) {
+  const recorded: Disposal[] = []
+  const takenBack: FailedDisposal[] = []
   const ledger: RetentionLedger = {
-    find(_root, filedAs) {
-      const fact = facts[filedAs]
-      if (fact === undefined) return null
-      return { transferId: 1, uploadDate: '2025-08-01', sha256: 'x', isOpen: false, ...fact }
+    look(_root, filedAs) {
+      const found = known[filedAs]
+      if (found === undefined) return { fact: null, isOpen: false }
+      const { isOpen = false, ...fact } = found
+      return { fact: { transferId: 1, uploadDate: '2025-08-01', sizeBytes: 0, sha256: 'x', ...fact }, isOpen }
     },
-    dispose: (_root, lot) => disposed.push(...lot),
+    record(_root, lot) {
+      recorded.push(...lot)
+      return lot
+    },
+    isRecorded: () => true,
+    takeBack: (_root, failed) => takenBack.push(...failed),
+    ...changes,
   }
-  return { ledger, disposed }
+  return { ledger, recorded, takenBack }
 }
 
 function tree(files: readonly string[]): string {
@@ -61,7 +84,7 @@ describe('the last date that is deleted', () => {
 
 test('what was uploaded on the last date goes, what was uploaded later stays', async () => {
   const root = tree(['PROCEED/kodomo/8.csv', 'PROCEED/kodomo/9.csv'])
-  const { ledger, disposed } = ledgerOf({
+  const { ledger, recorded } = ledgerOf({
     'PROCEED/kodomo/8.csv': { uploadDate: '2025-08-08' },
     'PROCEED/kodomo/9.csv': { uploadDate: '2025-08-09' },
   })
@@ -71,7 +94,7 @@ test('what was uploaded on the last date goes, what was uploaded later stays', a
     failed: 0,
   })
   expect(filesBelow(root)).toEqual(['PROCEED/kodomo/9.csv'])
-  expect(disposed).toMatchObject([{ filedAs: 'PROCEED/kodomo/8.csv', uploadDate: '2025-08-08' }])
+  expect(recorded).toMatchObject([{ filedAs: 'PROCEED/kodomo/8.csv', uploadDate: '2025-08-08' }])
 })
 
 test('PROCEED and ERROR are apart, and scheme folders are never touched', async () => {
@@ -84,14 +107,14 @@ test('PROCEED and ERROR are apart, and scheme folders are never touched', async 
 
 test('a file with an open decision is kept and counted', async () => {
   const root = tree(['ERROR/kodomo/a.csv'])
-  const { ledger, disposed } = ledgerOf({ 'ERROR/kodomo/a.csv': { isOpen: true } })
+  const { ledger, recorded } = ledgerOf({ 'ERROR/kodomo/a.csv': { isOpen: true } })
   expect(await disposeOld(root, 'ERROR', '2025-08-08', ledger, never)).toEqual({
     deleted: 0,
     keptOpen: 1,
     failed: 0,
   })
   expect(filesBelow(root)).toEqual(['ERROR/kodomo/a.csv'])
-  expect(disposed).toEqual([])
+  expect(recorded).toEqual([])
 })
 
 test('a file that the journal does not know goes by the latest of its own times', async () => {
@@ -130,23 +153,164 @@ test('no PROCEED yet is nothing to do', async () => {
 })
 
 test('every deletion is recorded first, in lots, and an abort ends between two lots', async () => {
-  const files = Array.from({ length: 450 }, (_, index) => `PROCEED/kodomo/${index}.csv`)
+  const files = Array.from({ length: 120 }, (_, index) => `PROCEED/kodomo/${index}.csv`)
   const root = tree(files)
   const controller = new AbortController()
-  const recorded: number[] = []
-  const ledger: RetentionLedger = {
-    find: () => null,
-    dispose(_root, lot) {
-      for (const { filedAs } of lot) expect(existsSync(path.join(root, filedAs))).toBe(true)
-      recorded.push(lot.length)
-      controller.abort()
+  const lots: number[] = []
+  const { ledger } = ledgerOf(
+    {},
+    {
+      record(_root, lot) {
+        for (const { filedAs } of lot) expect(existsSync(path.join(root, filedAs))).toBe(true)
+        lots.push(lot.length)
+        controller.abort()
+        return lot
+      },
     },
-  }
+  )
   const report = await disposeOld(root, 'PROCEED', '9999-12-31', ledger, controller.signal)
-  expect(recorded).toEqual([200])
-  expect(report.deleted).toBe(200)
-  expect(filesBelow(root)).toHaveLength(250)
+  expect(lots).toEqual([100])
+  expect(report.deleted).toBe(100)
+  expect(filesBelow(root)).toHaveLength(20)
 })
+
+test('bytes that are not those of the upload go by their own times, and with no checksum', async () => {
+  const root = tree(['ERROR/kodomo/a.csv'])
+  const { ledger, recorded } = ledgerOf({ 'ERROR/kodomo/a.csv': { sizeBytes: 7 } })
+  expect((await disposeOld(root, 'ERROR', '2025-08-08', ledger, never)).deleted).toBe(0)
+  expect((await disposeOld(root, 'ERROR', '9999-12-31', ledger, never)).deleted).toBe(1)
+  expect(recorded).toMatchObject([{ transferId: 1, sha256: null }])
+})
+
+describe('between its record and its deletion', () => {
+  const FILE = 'PROCEED/kodomo/a.csv'
+
+  /** Something happens just after the record was written. */
+  async function disposing(happens: (file: string) => void, changes: Partial<RetentionLedger> = {}) {
+    const root = tree([FILE])
+    const record: RetentionLedger['record'] = (_root, lot) => {
+      happens(path.join(root, FILE))
+      return lot
+    }
+    const { ledger, takenBack } = ledgerOf({ [FILE]: {} }, { record, ...changes })
+    const report = await disposeOld(root, 'PROCEED', '2025-08-08', ledger, never)
+    return { root, report, reasons: takenBack.map(({ reason }) => reason) }
+  }
+
+  const replaced = (file: string) => {
+    writeFileSync(`${file}.new`, '')
+    renameSync(`${file}.new`, file)
+  }
+
+  test.each([
+    ['another file came under its name', replaced],
+    ['it was written to', (file: string) => writeFileSync(file, 'more')],
+  ])('%s: that one stays, and the audit trail is told', async (_, happens) => {
+    const { root, report, reasons } = await disposing(happens)
+    expect(report).toEqual({ deleted: 0, keptOpen: 0, failed: 1 })
+    expect(reasons).toEqual(['changed'])
+    expect(filesBelow(root)).toEqual([FILE])
+  })
+
+  test('staff decided that it is needed: it stays, and the audit trail is told', async () => {
+    const { root, report, reasons } = await disposing(() => {}, { isRecorded: () => false })
+    expect([report.failed, reasons, filesBelow(root)]).toEqual([1, ['changed'], [FILE]])
+  })
+
+  test('it went away: the audit trail says that this was not done here', async () => {
+    const { report, reasons } = await disposing(rmSync)
+    expect([report.failed, reasons]).toEqual([1, ['ENOENT']])
+  })
+
+  test('its folder became a link: what lies behind it stays', async () => {
+    const outside = tree(['a.csv'])
+    const { report } = await disposing((file) => {
+      rmSync(path.dirname(file), { recursive: true })
+      symlinkSync(outside, path.dirname(file))
+    })
+    expect([report.failed, filesBelow(outside)]).toEqual([1, ['a.csv']])
+  })
+})
+
+test('what the journal calls open at the time of the record stays, and the rest of the lot goes', async () => {
+  const root = tree(['ERROR/kodomo/a.csv', 'ERROR/kodomo/b.csv'])
+  const { ledger } = ledgerOf(
+    {},
+    { record: (_root, lot) => lot.filter(({ filedAs }) => filedAs.endsWith('a.csv')) },
+  )
+  expect(await disposeOld(root, 'ERROR', '9999-12-31', ledger, never)).toEqual({
+    deleted: 1,
+    keptOpen: 1,
+    failed: 0,
+  })
+  expect(filesBelow(root)).toEqual(['ERROR/kodomo/b.csv'])
+})
+
+test.skipIf(process.platform === 'win32')(
+  'names may hold line ends; one that is no UTF-8 is counted',
+  async () => {
+    const root = tree(['PROCEED/a\nb.csv', 'PROCEED/\u{1f600}.csv', 'PROCEED/\u202e.csv'])
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${root}/PROCEED/`), Buffer.of(0x83, 0x65), Buffer.from('.csv')]),
+      '',
+    )
+    const { ledger, recorded } = ledgerOf({})
+    const report = await disposeOld(root, 'PROCEED', '9999-12-31', ledger, never)
+    expect(report).toEqual({ deleted: 3, keptOpen: 0, failed: 1 })
+    expect(recorded.map(({ filedAs }) => filedAs)).toContain('PROCEED/a\nb.csv')
+  },
+)
+
+test('a folder that vanishes under way is no trouble, and empty folders stay', async () => {
+  const root = tree(['PROCEED/a/1.csv', 'PROCEED/b/1.csv', 'PROCEED/c/1.csv'])
+  const { ledger } = ledgerOf(
+    {},
+    {
+      look(_root, filedAs) {
+        for (const folder of ['a', 'b', 'c']) {
+          if (filedAs !== `PROCEED/${folder}/1.csv`)
+            rmSync(path.join(root, 'PROCEED', folder), { recursive: true, force: true })
+        }
+        return { fact: null, isOpen: false }
+      },
+    },
+  )
+  const report = await disposeOld(root, 'PROCEED', '9999-12-31', ledger, never)
+  expect(report).toEqual({ deleted: 1, keptOpen: 0, failed: 0 })
+  expect(readdirSync(path.join(root, 'PROCEED'))).toHaveLength(1)
+})
+
+test.skipIf(process.platform === 'win32')(
+  'a folder that cannot be listed is counted; one that gives nothing up is left after a lot; the others go on',
+  async () => {
+    const root = tree([
+      'PROCEED/1-hidden/a.csv',
+      ...Array.from({ length: 110 }, (_, index) => `PROCEED/2-kept/${index}.csv`),
+      'PROCEED/3-open/a.csv',
+    ])
+    for (const folder of [root, path.join(root, 'PROCEED')]) chmodSync(folder, 0o755)
+    chmodSync(path.join(root, 'PROCEED/1-hidden'), 0)
+    chmodSync(path.join(root, 'PROCEED/2-kept'), 0o555)
+    chmodSync(path.join(root, 'PROCEED/3-open'), 0o777)
+    const { ledger, takenBack } = ledgerOf({})
+    const report = await asPlainUserLater(() => disposeOld(root, 'PROCEED', '9999-12-31', ledger, never))
+    for (const folder of ['1-hidden', '2-kept']) chmodSync(path.join(root, 'PROCEED', folder), 0o755)
+    expect(report).toEqual({ deleted: 1, keptOpen: 0, failed: 101 })
+    expect(new Set(takenBack.map(({ reason }) => reason))).toEqual(new Set(['EACCES']))
+    expect(filesBelow(root)).toHaveLength(111)
+  },
+)
+
+/** Root may do everything, everywhere. */
+async function asPlainUserLater<T>(work: () => Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0
+  if (isRoot) process.seteuid?.(65534)
+  try {
+    return await work()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+  }
+}
 
 describe('in a running relay', () => {
   test('files go by the date of their result, an unknown one stays, and each deletion is in the audit trail', async () => {
@@ -172,6 +336,29 @@ describe('in a running relay', () => {
       '保持期間を過ぎたファイルの削除: PROCEED, 削除 1 件, 結果不明のため残したもの 0 件, 削除できなかったもの 0 件',
       '保持期間を過ぎたファイルの削除: ERROR, 削除 0 件, 結果不明のため残したもの 1 件, 削除できなかったもの 0 件',
     ])
+  })
+
+  test('an undecided file stays when PMHFilePath is the same folder by another name', async () => {
+    const { relay, simulator, root, drop, tree, reopen } = await relayFixture({ kodomo: 'good' })
+    simulator.behave('no_serial', { times: 1 })
+    drop('kodomo', 'a.csv')
+    await relay.engine.runOnce()
+    await relay.close()
+    symlinkSync(root, `${root}-too`)
+    await reopen({ PMHFilePath: `${root}-too`, ErrorFileRetentionDays: '0' }).engine.runOnce()
+    expect(tree()).toEqual(['ERROR/kodomo/a.csv'])
+  })
+
+  test('what a stop left over goes with the next start on the same day', async () => {
+    const { relay, root, tree } = await relayFixture({ kodomo: 'good' }, { ProceedFileRetentionDays: '0' })
+    mkdirSync(path.join(root, 'PROCEED'))
+    for (let n = 0; n < 400; n += 1) writeFileSync(path.join(root, 'PROCEED', `${n}.csv`), '')
+    relay.engine.start()
+    await relay.engine.stop()
+    const left = tree().length
+    await relay.engine.runOnce()
+    expect(left).toBeGreaterThan(0)
+    expect(tree()).toEqual([])
   })
 
   test('by default nothing is ever deleted', async () => {

@@ -1,22 +1,21 @@
-import type { Dirent, Stats } from 'node:fs'
-import { lstat, opendir, unlink } from 'node:fs/promises'
-import path from 'node:path'
-import type { Destination } from '../../src-shared/domain/transfer.ts'
 import { localDate } from './local-time.ts'
 
 /** The documented "never" (manual 4.2), besides every number that the calendar cannot hold. */
 const NEVER_DAYS = 9999
-
-/** Records are written, and files deleted, in lots: few disk flushes, and the loop stays free in between. */
-const LOT = 200
 
 /** What the journal knows of one filed file. */
 export interface FiledFact {
   readonly transferId: number
   /** Local date of the result, `yyyy-MM-dd`. */
   readonly uploadDate: string
+  readonly sizeBytes: number
   readonly sha256: string
-  /** Nobody has decided yet whether this file arrived. */
+}
+
+/** How a filed file stands in the journal. */
+export interface Standing {
+  readonly fact: FiledFact | null
+  /** Staff, or a move that is pending, still have to do with it: it stays. */
   readonly isOpen: boolean
 }
 
@@ -24,20 +23,37 @@ export interface Disposal {
   /** Below PMHFilePath, with `/`. */
   readonly filedAs: string
   readonly uploadDate: string
-  readonly fact: FiledFact | null
+  /** Null when the journal does not know the file. */
+  readonly transferId: number | null
+  /** Null when these are not the bytes of an upload. */
+  readonly sha256: string | null
 }
 
-/** The durable side of retention. */
+export interface FailedDisposal {
+  readonly disposal: Disposal
+  /** An errno, or `changed`: another file by now, or decided upon. */
+  readonly reason: string
+}
+
+/** The durable side of retention. @throws RelayError R4001, R4004 from every method */
 export interface RetentionLedger {
-  find(root: string, filedAs: string): FiledFact | null
-  /** Writes the disposal records of a lot, before its files are deleted. */
-  dispose(root: string, lot: readonly Disposal[]): void
+  look(root: string, filedAs: string): Standing
+  /**
+   * Writes the records of a lot, before its files are deleted.
+   * @returns those that are recorded; the others are open by now
+   */
+  record(root: string, lot: readonly Disposal[]): readonly Disposal[]
+  /** Whether a record still holds: staff may have decided since that the file is needed. */
+  isRecorded(disposal: Disposal): boolean
+  /** Says of recorded files that they could not be deleted after all. */
+  takeBack(root: string, failed: readonly FailedDisposal[]): void
 }
 
 export interface RetentionReport {
   readonly deleted: number
-  /** Old enough, but with an open decision. */
+  /** Old enough, but open. */
   readonly keptOpen: number
+  /** Files that could not be deleted, and folders that could not be listed. */
   readonly failed: number
 }
 
@@ -52,84 +68,4 @@ export function lastDisposedDate(today: Date, days: number): string | null {
   const date = new Date(today.getFullYear(), today.getMonth(), today.getDate() - days, 12)
   if (Number.isNaN(date.getTime()) || date.getFullYear() < 1 || days > 3_700_000) return null
   return localDate(date)
-}
-
-/**
- * Deletes what is old enough under PROCEED or ERROR: regular files only, links not followed, nothing with an open decision. Each
- * deletion is recorded before it is done.
- * @param signal ends the work between two lots
- */
-export async function disposeOld(
-  root: string,
-  destination: Destination,
-  lastDate: string,
-  ledger: RetentionLedger,
-  signal: AbortSignal,
-): Promise<RetentionReport> {
-  const report = { deleted: 0, keptOpen: 0, failed: 0 }
-  let lot: Disposal[] = []
-  const flush = async () => {
-    ledger.dispose(root, lot)
-    for (const { filedAs } of lot) {
-      if (await remove(path.join(root, ...filedAs.split('/')))) report.deleted += 1
-      else report.failed += 1
-    }
-    lot = []
-  }
-  for await (const filedAs of filesBelow(root, destination)) {
-    if (signal.aborted) break
-    const fact = ledger.find(root, filedAs)
-    const uploadDate = fact?.uploadDate ?? (await latestDate(path.join(root, ...filedAs.split('/'))))
-    if (uploadDate === null || uploadDate > lastDate) continue
-    if (fact?.isOpen === true) report.keptOpen += 1
-    else lot.push({ filedAs, uploadDate, fact })
-    if (lot.length >= LOT) await flush()
-  }
-  if (lot.length > 0 && !signal.aborted) await flush()
-  return report
-}
-
-/** Regular files below `{root}/{folder}`, as paths below the root with `/`. */
-async function* filesBelow(root: string, folder: string): AsyncGenerator<string> {
-  const directory = path.join(root, ...folder.split('/'))
-  if (!(await isPlainDirectory(directory))) return
-  let entries: AsyncIterable<Dirent>
-  try {
-    entries = await opendir(directory, { bufferSize: 256 })
-  } catch {
-    return
-  }
-  for await (const entry of entries) {
-    const below = `${folder}/${entry.name}`
-    if (entry.isFile()) yield below
-    else if (entry.isDirectory()) yield* filesBelow(root, below)
-  }
-}
-
-async function isPlainDirectory(directory: string): Promise<boolean> {
-  try {
-    return (await lstat(directory)).isDirectory()
-  } catch {
-    return false
-  }
-}
-
-/** Of a file that the journal does not know: the latest of birth, modification and change. */
-async function latestDate(file: string): Promise<string | null> {
-  let stats: Stats
-  try {
-    stats = await lstat(file)
-  } catch {
-    return null
-  }
-  return localDate(new Date(Math.max(stats.birthtimeMs, stats.mtimeMs, stats.ctimeMs)))
-}
-
-async function remove(file: string): Promise<boolean> {
-  try {
-    await unlink(file)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -2,9 +2,10 @@ import type Database from 'better-sqlite3'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import initial from './migrations/0001-initial.sql?raw'
 import movingTo from './migrations/0002-moving-to.sql?raw'
+import filedRows from './migrations/0003-filed-rows.sql?raw'
 
 /** Numbered steps, applied in order, each in one transaction with its number (`PRAGMA user_version`). */
-const MIGRATIONS: readonly string[] = [initial, movingTo]
+const MIGRATIONS: readonly string[] = [initial, movingTo, filedRows]
 
 /** The version that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -413,6 +413,15 @@ describe('the decision of staff', () => {
     expect(transfers.get(id)).toEqual(before)
   })
 
+  it.each([SENT, RESEND])(
+    'is not taken about a file that retention has deleted meanwhile: R5007 (%o)',
+    (decision) => {
+      const { transfers, id } = inError()
+      transfers.gone(id)
+      expect(() => transfers.decide(id, decision)).toThrow('R5007')
+    },
+  )
+
   it('is taken once: a second one is R5007 and changes nothing', () => {
     const { transfers, id } = inError()
     const first = transfers.decide(id, RESEND)

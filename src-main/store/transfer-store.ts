@@ -177,8 +177,12 @@ export class TransferStore implements Journal {
 
   unmoved(): Transfer[] {
     return this.#all(
-      `WHERE place <> 'gone' AND destination IS NOT NULL AND hold IS NULL
-         AND (filed_as IS NULL OR (decision IS NOT NULL AND filed_as NOT LIKE destination || '/%')) ORDER BY id`,
+      // Two searches, each with an index of its own: one with OR would read the whole journal in every cycle.
+      `WHERE id IN (
+         SELECT id FROM transfers WHERE place = 'in_folder' AND destination IS NOT NULL AND hold IS NULL AND filed_as IS NULL
+         UNION ALL
+         SELECT id FROM transfers WHERE place = 'filed' AND destination IS NOT NULL AND hold IS NULL
+           AND decision IN ('treated_as_sent', 'resend') AND filed_as NOT LIKE destination || '/%') ORDER BY id`,
     )
   }
 
@@ -191,7 +195,7 @@ export class TransferStore implements Journal {
       this.#db
         .transaction(() => {
           const before = this.get(id)
-          if (!possibleDecisions(before).includes(decided.decision))
+          if (!possibleDecisions(before).includes(decided.decision) || this.#isGone(id))
             throw new RelayError('R5007', before.fileName)
           const asSent = decided.decision === 'treated_as_sent'
           // Sent anew from where it lies: the row is closed, and the next cycle finds the file.
@@ -218,6 +222,11 @@ export class TransferStore implements Journal {
         })
         .immediate(),
     )
+  }
+
+  /** The file is not there any more: deleted by retention, or sent again under another row. */
+  #isGone(id: number): boolean {
+    return this.#db.prepare(`SELECT 1 FROM transfers WHERE id = ? AND place = 'gone'`).get(id) !== undefined
   }
 
   markChanged(id: number): Transfer {
