@@ -132,6 +132,10 @@ describe('what PMH refuses', () => {
     expect([get.status, get.headers.allow]).toEqual([405, 'POST'])
     expect((await post(simulator.url, '', { method: 'HEAD', token: T1 })).status).toBe(405)
     expect((await post(simulator.url, '', { method: 'GET', path: '/' })).status).toBe(404)
+    for (const options of [{}, { token: 'another' }]) {
+      const refused = await post(simulator.url, '', { method: 'GET', ...options })
+      expect([refused.status, refused.body]).toEqual([401, expect.stringContaining('E4010003')])
+    }
     expect(simulator.receivedCount).toBe(0)
   })
 })

@@ -7,16 +7,16 @@ import {
 } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { webServerAnswer } from './answer.ts'
+import { type SimulatedAnswer, unauthorizedAnswer, webServerAnswer } from './answer.ts'
 import type { Behaviour } from './behaviour.ts'
 import { type BehaveOptions, type BehaviourPlan, createBehaviourPlan } from './behaviour-plan.ts'
 import { trackConnections } from './connections.ts'
 import { answerControl, isControlPath } from './control.ts'
 import { findEndpoint, uploadEndpoints } from './endpoint.ts'
-import type { ReceivedUpload, UploadUnderWay } from './received-upload.ts'
+import { type ReceivedUpload, seenToken, type UploadUnderWay } from './received-upload.ts'
 import { sendAnswer } from './send-answer.ts'
 import { createSerialNumbers } from './serial-number.ts'
-import { receiveUpload, requestPath } from './upload.ts'
+import { bearerToken, receiveUpload, requestPath } from './upload.ts'
 import { createUploadBook } from './upload-book.ts'
 
 export interface SimulatorOptions {
@@ -103,7 +103,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     if (options.hasControl === true && isControlPath(path)) return answerControl(request, response, simulator)
     if (request.method === 'POST') return receiveUpload(request, response, surroundings)
     request.resume()
-    await sendAnswer(response, webServerAnswer(findEndpoint(endpoints, path) === null ? 404 : 405))
+    await sendAnswer(response, answerWithoutUpload(request, path))
+  }
+
+  /** As gateways do, the token is minded before the method. */
+  function answerWithoutUpload(request: IncomingMessage, path: string): SimulatedAnswer {
+    if (findEndpoint(endpoints, path) === null) return webServerAnswer(404)
+    const { index } = seenToken(bearerToken(request), options.tokens)
+    return index === null ? unauthorizedAnswer() : webServerAnswer(405)
   }
 
   const simulator: Simulator = {
