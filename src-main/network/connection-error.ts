@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../src-shared/domain/error-catalogue.ts'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import { isCertificateRequired } from './handshake-failure.ts'
 
 const BY_ERRNO: Readonly<Record<string, ErrorCode>> = {
   ENOTFOUND: 'R1001',
@@ -18,9 +19,6 @@ const BY_ERRNO: Readonly<Record<string, ErrorCode>> = {
   EPROTO: 'R1012',
 }
 
-/** What keeps a connection from being made at all. */
-const REACHING: ReadonlySet<ErrorCode> = new Set(['R1001', 'R1002', 'R1003'])
-
 /** OpenSSL's words for a certificate that is not believed, as Node reports them. */
 const CERTIFICATE =
   /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|CRL_|OCSP_)/
@@ -28,45 +26,35 @@ const CERTIFICATE =
 /**
  * Names what broke before the last body byte was handed over, so that PMH certainly processed nothing.
  * @param error what undici, TLS or the socket threw
- * @param viaProxy every connection goes to a proxy
  */
-export function connectionError(error: unknown, viaProxy = false): RelayError {
-  const errno = rootErrno(error)
+export function connectionError(error: unknown): RelayError {
+  const root = rootOf(error)
+  // Named already, where more was known.
+  if (root instanceof RelayError) return root
+  const errno = errnoOf(root)
+  if (isCertificateRequired(errno)) return new RelayError('R1027', errno, { cause: error })
   const known = Object.hasOwn(BY_ERRNO, errno) ? BY_ERRNO[errno] : undefined
-  // Through a proxy it is the proxy that is dialled.
-  if (known !== undefined)
-    return new RelayError(viaProxy && REACHING.has(known) ? 'R1004' : known, errno, { cause: error })
+  if (known !== undefined) return new RelayError(known, errno, { cause: error })
   if (CERTIFICATE.test(errno)) return new RelayError('R1006', errno, { cause: error })
   if (errno.startsWith('ERR_SSL_') || errno.startsWith('ERR_TLS_')) {
     return new RelayError('R1012', errno, { cause: error })
   }
-  if (isProxyRefusal(error))
-    return new RelayError(mentions407(error) ? 'R1005' : 'R1004', errno, { cause: error })
   return new RelayError('R1007', errno, { cause: error })
 }
 
 /** Several addresses that all fail give an AggregateError; wrapped errors carry their cause. */
-function rootErrno(error: unknown): string {
+function rootOf(error: unknown): unknown {
   let current: unknown = error
   for (let depth = 0; depth < 8; depth += 1) {
     const inner = innerError(current)
-    if (inner === undefined) break
+    if (inner === undefined || current instanceof RelayError) break
     current = inner
   }
-  return errnoOf(current)
+  return current
 }
 
 function innerError(error: unknown): unknown {
   if (!(error instanceof Error)) return undefined
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors[0]
   return error.cause
-}
-
-/** undici's ProxyAgent tells a refused tunnel only in the text of its own errors. */
-function isProxyRefusal(error: unknown): boolean {
-  return error instanceof Error && /proxy/i.test(`${error.message} ${String(error.cause ?? '')}`)
-}
-
-function mentions407(error: unknown): boolean {
-  return error instanceof Error && /407/.test(`${error.message} ${String(error.cause ?? '')}`)
 }

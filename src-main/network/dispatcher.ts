@@ -1,88 +1,89 @@
-import { X509Certificate } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import tls from 'node:tls'
-import { Agent, type Dispatcher, ProxyAgent } from 'undici'
-import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import type { Socket } from 'node:net'
+import { Agent, type buildConnector, Dispatcher } from 'undici'
 import type { Settings } from '../../src-shared/domain/settings.ts'
+import { passOverContinue } from './continue-answer.ts'
+import { dial } from './dial.ts'
+import { basicCredentials } from './proxy-handshake.ts'
+import { ProxyWay, type Target } from './proxy-way.ts'
+import { type Route, type RouteSettings, routeOf } from './route.ts'
+import { secureConnection } from './secure.ts'
+import { openTrust, type Trust } from './trust.ts'
 
-/** Time to get a connection, apart from the time that an upload may take. */
-const CONNECT_TIMEOUT_MS = 30_000
-
-/** A PEM or DER certificate file is a few KB; anything larger is something else. */
-const CERTIFICATE_LIMIT_BYTES = 1024 * 1024
-
-const PEM_BEGIN = '-----BEGIN CERTIFICATE-----'
-
-type DispatcherSettings = Pick<
-  Settings,
-  | 'ProxyAuthType'
-  | 'ProxyAddress'
-  | 'ProxyPort'
-  | 'ProxyUsername'
-  | 'ProxyPassword'
-  | 'CaCertificateFiles'
-  | 'PostRegistrationTasksBaseURL'
->
+/** A server may have forgotten a connection that was quiet for longer; a try on it would be lost. */
+const IDLE_LIMIT_MS = 2_000
 
 /**
- * The way to the target by the settings: direct with an empty ProxyAddress, else through the proxy, always. Neither
- * the environment nor a bypass list changes that. undici's hidden 300 s limits are off (No 3).
- * @throws RelayError R1013 for NTLM, R1006 when a certificate file cannot be read or holds no certificate
+ * The way to the target by the settings: direct with an empty ProxyAddress, else through the proxy, always. Whatever
+ * keeps it from being opened for a request is a RelayError. Connections are kept from one request to the next, and none
+ * outlives `destroy()`.
+ * @throws RelayError R1028 when a certificate file cannot be read or holds no certificate
  */
-export async function openDispatcher(settings: DispatcherSettings): Promise<Dispatcher> {
-  const added = await Promise.all(settings.CaCertificateFiles.map(readCertificate))
-  const isSecure = /^https:/i.test(settings.PostRegistrationTasksBaseURL)
-  const ca = isSecure ? [...(await ownCertificates()), ...added] : []
-  const connect = { timeout: CONNECT_TIMEOUT_MS, ca }
-  const limits = { headersTimeout: 0, bodyTimeout: 0 }
-  if (settings.ProxyAddress === '') return new Agent({ connect, ...limits })
-  if (settings.ProxyAuthType === '3') throw new RelayError('R1013')
-  return new ProxyAgent({
-    uri: `http://${settings.ProxyAddress}:${settings.ProxyPort}`,
-    ...(settings.ProxyAuthType === '2' ? { token: basicToken(settings) } : {}),
-    requestTls: connect,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    // CONNECT to a port other than 443 is refused by most firms' proxies.
-    proxyTunnel: isSecure,
-    ...limits,
-  })
+export async function openDispatcher(
+  settings: RouteSettings & Pick<Settings, 'CaCertificateFiles'>,
+): Promise<Dispatcher> {
+  return new RouteDispatcher(routeOf(settings), await openTrust(settings))
 }
 
-function basicToken(settings: DispatcherSettings): string {
-  return `Basic ${Buffer.from(`${settings.ProxyUsername}:${settings.ProxyPassword}`).toString('base64')}`
-}
+/** undici's own ProxyAgent knows no NTLM, and tells a refusal only in the text of its errors. */
+class RouteDispatcher extends Dispatcher {
+  readonly #agent: Agent
+  readonly #trust: Trust
+  readonly #proxy: ProxyWay | null
+  /** What each request to an http target says to the proxy besides its own headers. */
+  readonly #proxyHeaders: Readonly<Record<string, string>>
+  readonly #destroyed = new AbortController()
 
-/** What this computer trusts: the runtime's own list, NODE_EXTRA_CA_CERTS, and the system's store. */
-async function ownCertificates(): Promise<string[]> {
-  // Since Node 22.15. Before that nothing can read the system's store.
-  if (typeof tls.getCACertificates === 'function') {
-    const all = [...tls.getCACertificates('default'), ...tls.getCACertificates('system')]
-    return [...new Set(all.map((pem) => pem.trim()))]
+  constructor(route: Route, trust: Trust) {
+    super()
+    this.#trust = trust
+    this.#proxy = route === null ? null : new ProxyWay(route, this.#destroyed.signal)
+    this.#proxyHeaders = proxyHeaders(route)
+    this.#agent = new Agent({
+      connect: (options, callback) => {
+        this.#connect(targetOf(options)).then(
+          (socket) => callback(null, socket),
+          (error: Error) => callback(error, null),
+        )
+      },
+      keepAliveTimeout: IDLE_LIMIT_MS,
+      keepAliveMaxTimeout: IDLE_LIMIT_MS,
+      // undici's hidden 300 s limits are off (No 3).
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    })
   }
-  const extra = process.env.NODE_EXTRA_CA_CERTS
-  if (extra === undefined) return [...tls.rootCertificates]
-  // Node itself only warns of a file that it cannot read.
-  const pem = await readFile(extra, 'latin1').catch(() => '')
-  return [...tls.rootCertificates, pem]
-}
 
-/** @returns PEM, with all the certificates of the file */
-async function readCertificate(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new RelayError('R1006', `${file} (${errnoOf(error)})`, { cause: error })
-  })
-  if (bytes.length > CERTIFICATE_LIMIT_BYTES) throw new RelayError('R1006', `${file} (too large)`)
-  try {
-    return certificatesIn(bytes)
-  } catch (error) {
-    throw new RelayError('R1006', `${file} (no certificate)`, { cause: error })
+  /** @param options with headers as a plain object */
+  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+    const { origin, protocol } = new URL(String(options.origin))
+    if (this.#proxy === null || protocol === 'https:') return this.#agent.dispatch(options, handler)
+    // RFC 9112 3.2.2: a proxy is asked for the whole URL.
+    const headers = { ...options.headers, ...this.#proxyHeaders }
+    return this.#agent.dispatch({ ...options, path: origin + options.path, headers }, handler)
+  }
+
+  override async destroy(): Promise<void> {
+    this.#destroyed.abort()
+    await this.#agent.destroy()
+  }
+
+  async #connect(target: Target): Promise<Socket> {
+    const { signal } = this.#destroyed
+    const socket = await (this.#proxy?.open(target) ?? dial({ ...target, isProxy: false, signal }))
+    if (!target.isSecure) return passOverContinue(socket)
+    return passOverContinue(await secureConnection(socket, { host: target.host, trust: this.#trust, signal }))
   }
 }
 
-/** OpenSSL would stop at the first certificate that it cannot read, and say nothing. @throws when there is one */
-function certificatesIn(bytes: Buffer): string {
-  const text = bytes.toString('latin1')
-  if (!text.includes(PEM_BEGIN)) return new X509Certificate(bytes).toString()
-  for (const block of text.split(PEM_BEGIN).slice(1)) new X509Certificate(PEM_BEGIN + block)
-  return text
+function targetOf({ protocol, hostname, port }: buildConnector.Options): Target {
+  const isSecure = protocol === 'https:'
+  return { isSecure, host: hostname, port: Number(port) || (isSecure ? 443 : 80) }
+}
+
+/** NTLM needs none: it has proved the connection itself. */
+function proxyHeaders(route: Route): Record<string, string> {
+  if (route === null) return {}
+  const credentials = basicCredentials(route.authentication)
+  const kept = { 'proxy-connection': 'Keep-Alive' }
+  return credentials === null ? kept : { ...kept, 'proxy-authorization': credentials }
 }

@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Guard, says, testProxy } from '../network/testing/proxy.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { derOf, hasOpenssl, selfSigned } from './testing/certificate.ts'
 import { openedLine, simulator, submit, submitInTurn, TOKEN } from './testing/opened-line.ts'
@@ -13,9 +14,9 @@ import { uploadFile } from './testing/upload-file.ts'
 const ACCEPTED = /^accepted S/
 
 describe.skipIf(!hasOpenssl())('TLS (needs the openssl program)', () => {
-  it('refuses a certificate that nobody vouches for: R1006, and nothing is sent', async () => {
+  it('refuses a certificate that nobody vouches for: R1023, and nothing is sent', async () => {
     const pmh = await simulator({ tls: selfSigned() })
-    expect(await submit(await openedLine(pmh.url), uploadFile())).toBe('R1006 safe')
+    expect(await submit(await openedLine(pmh.url), uploadFile())).toBe('R1023 safe')
     expect(pmh.receivedCount).toBe(0)
   })
 
@@ -30,11 +31,11 @@ describe.skipIf(!hasOpenssl())('TLS (needs the openssl program)', () => {
     expect(pmh.receivedCount).toBe(2)
   })
 
-  it('refuses a trusted certificate of another host: R1006', async () => {
+  it('refuses a trusted certificate of another host: R1022', async () => {
     const made = selfSigned('DNS:other.example')
     const pmh = await simulator({ tls: made })
     expect(await submit(await openedLine(pmh.url, { CaCertificateFiles: made.certFile }), uploadFile())).toBe(
-      'R1006 safe',
+      'R1022 safe',
     )
     expect(pmh.receivedCount).toBe(0)
   })
@@ -59,10 +60,10 @@ describe('a way that cannot be set up', () => {
         return file
       },
     ],
-  ])('is R1006 when a certificate file %s', async (_, certificate) => {
+  ])('is R1028 when a certificate file %s', async (_, certificate) => {
     const file = certificate()
     await expect(openedLine('https://127.0.0.1', { CaCertificateFiles: file })).rejects.toMatchObject({
-      code: 'R1006',
+      code: 'R1028',
       detail: expect.stringContaining(file),
     })
   })
@@ -70,13 +71,6 @@ describe('a way that cannot be set up', () => {
   it('is R1012 when the target speaks no TLS', async () => {
     const { port } = await plainServer((_, response) => response.end())
     expect(await submit(await openedLine(`https://127.0.0.1:${port}`), uploadFile())).toBe('R1012 safe')
-  })
-
-  it('is R1013 for NTLM, and nothing goes direct', async () => {
-    const pmh = await simulator()
-    const proxy = { ProxyAddress: '127.0.0.1', ProxyPort: '1', ProxyAuthType: '3', ProxyUsername: 'u' }
-    await expect(openedLine(pmh.url, proxy)).rejects.toMatchObject({ code: 'R1013' })
-    expect(pmh.receivedCount).toBe(0)
   })
 })
 
@@ -86,8 +80,8 @@ describe('a proxy', () => {
 
   it.each([
     [407, 'R1005 safe'],
-    [403, 'R1004 safe'],
-    [502, 'R1004 safe'],
+    [403, 'R1014 safe'],
+    [502, 'R1014 safe'],
   ])('that answers %i to the tunnel: %s', async (status, ending) => {
     const { server, port } = await plainServer(() => {})
     server.on('connect', (_, socket: Duplex) =>
@@ -149,6 +143,34 @@ describe('a proxy', () => {
     const password = Buffer.from('hanako:SECRET:pass').toString('base64')
     expect(heads).toEqual([`pmh.invalid:443 Basic ${password} undefined`])
   })
+
+  it.each<[string, Guard]>([
+    ['R1005 safe', says(407, ['Proxy-Authenticate: Basic realm="x"'])],
+    ['R1013 safe', says(407, ['Proxy-Authenticate: Negotiate'])],
+    ['R1014 safe', says(503)],
+    ['R1015 safe', () => 'reset'],
+  ])(
+    'that does not let anything through: %s, also for an empty file and over http',
+    async (ending, guard) => {
+      const { port } = await testProxy(guard)
+      for (const scheme of ['http', 'https']) {
+        const line = await openedLine(`${scheme}://pmh.invalid`, { ...through(port), ...basic })
+        for (const content of ['a,b\r\n', '']) expect(await submit(line, uploadFile(content))).toBe(ending)
+      }
+    },
+  )
+
+  it.each([
+    ['direct', 'R1002 safe', {}],
+    ['proxy', 'R1004 safe', { ProxyAddress: '127.0.0.1' }],
+  ])(
+    'or a target (%s) that cannot be reached is no doubt for an empty file: %s',
+    async (_, ending, proxy) => {
+      const port = await deadPort()
+      const line = await openedLine(`http://127.0.0.1:${port}`, { ProxyPort: String(port), ...proxy })
+      expect(await submit(line, uploadFile(''))).toBe(ending)
+    },
+  )
 
   it.skipIf(!hasOpenssl())('carries a TLS upload unread', async () => {
     const made = selfSigned()

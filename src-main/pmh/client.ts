@@ -85,11 +85,11 @@ export class PmhLine {
     if (bodyError instanceof RelayError) return bodyError
     if (stop.aborted) return new RelayError(handedOver ? 'R2009' : 'R1011', '', { cause: error })
     if (deadline.aborted) return new RelayError(handedOver ? 'R2001' : 'R1010', '', { cause: error })
+    // From the answer, or from the way there: then nothing has left this computer, not even an empty body.
     if (error instanceof RelayError) return error
-    const met = connectionError(error, this.#settings.ProxyAddress !== '')
-    // A proxy that asks for a password has passed nothing on, however much it has read; and without a connection
-    // nothing left this computer.
-    if (met.code === 'R1005' || (body.contentLength === 0 && isUnconnected(met))) return met
+    const met = connectionError(error)
+    // A server that refuses us in its handshake has read nothing, however much was sent meanwhile.
+    if (met.code === 'R1027') return met
     return handedOver ? new RelayError('R2002', met.detail, { cause: error }) : met
   }
 
@@ -137,9 +137,4 @@ async function readBody(response: Dispatcher.ResponseData): Promise<string> {
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300
-}
-
-/** Errors that a socket can only meet before it is connected. */
-function isUnconnected({ code, detail }: RelayError): boolean {
-  return code === 'R1001' || code === 'R1002' || (code === 'R1004' && detail === 'ECONNREFUSED')
 }

@@ -23,16 +23,27 @@ const CATALOGUE = {
   R1001: safe('engine'), // host name cannot be resolved
   R1002: safe('engine'), // connection refused or unreachable
   R1003: safe('engine'), // connect timeout
-  R1004: safe('engine'), // proxy cannot be reached or refuses the tunnel
-  R1005: safe('engine'), // proxy authentication
-  R1006: safe('engine'), // TLS: certificate not trusted, wrong host, expired
+  R1004: safe('engine'), // proxy cannot be reached
+  R1005: safe('engine'), // proxy does not take the password
+  R1006: safe('engine'), // TLS: certificate not believed for a reason that R1020 to R1025 do not name
   R1007: safe('file'), // connection broken before the last body byte
   R1008: safe('file'), // 429 without a PMH code
   R1009: safe('file'), // 307, 308
   R1010: safe('file'), // given up (timeout) before the last body byte
   R1011: safe('file'), // stopped or cancelled before the last body byte
   R1012: safe('engine'), // TLS handshake failed for another reason
-  R1013: safe('engine'), // NTLM is asked for, which this version cannot do yet
+  R1013: safe('engine'), // proxy asks for an authentication method that is not the one set up
+  R1014: safe('engine'), // proxy does not let us through to the target
+  R1015: safe('engine'), // proxy closed the connection or answered nonsense before it let us through
+  R1020: safe('engine'), // certificate expired
+  R1021: safe('engine'), // certificate not yet valid
+  R1022: safe('engine'), // certificate of another host
+  R1023: safe('engine'), // certificate signed by itself
+  R1024: safe('engine'), // root unknown, or a certificate in between not sent
+  R1025: safe('engine'), // key too short, or signature with a hash that can be forged
+  R1026: safe('engine'), // the server speaks nothing newer than TLS 1.1
+  R1027: safe('engine'), // the server wants a certificate of ours
+  R1028: safe('engine'), // a file of CaCertificateFiles cannot be read or holds no certificate
   // R2: PMH may have the file.
   R2001: inDoubt, // no answer in time
   R2002: inDoubt, // connection broken after the body

@@ -61,6 +61,9 @@ describe('problemCures', () => {
     ['R1005', 'proxy'],
     ['R1006', 'target'],
     ['R1012', 'target'],
+    ['R1020', 'target'],
+    ['R1024', 'target'],
+    ['R1027', 'target'],
     ['R3006', 'watching'],
   ])('leads from %s to the section %s', (code, section) => {
     const line = sampleProblem({ kind: 'engine', code, folder: null, displayName: null })

@@ -3,7 +3,7 @@ import { ERROR_CODES } from '../../domain/error-catalogue.ts'
 import { errorText } from './errors.ts'
 
 /** Names that staff meet in other places under just this spelling. */
-const NAMES = /PMH_Relay\.exe\.config|APCAR2-Root|PMH|URL|TLS|NTLM|Basic|PROCEED|ERROR|--help/g
+const NAMES = /PMH_Relay\.exe\.config|APCAR2-Root|PMH|URL|TLS|NTLM|Basic|PROCEED|ERROR|--help|\.cer|\.pem/g
 
 const PMH_CODES = [
   'E4010003',
