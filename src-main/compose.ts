@@ -12,6 +12,7 @@ import {
   type Settings,
 } from '../src-shared/domain/settings.ts'
 import { settingProblemLine } from '../src-shared/text/ja/settings.ts'
+import { userName } from './account.ts'
 import { systemClock } from './clock.ts'
 import { RelayEngine } from './engine/engine.ts'
 import { processStart } from './engine/lease-card.ts'
@@ -97,7 +98,7 @@ export function createRelay(options: RelayOptions): Relay {
   const currentSettings = () => options.run?.settings ?? readSettings(stores.settings, vault)
   const configuration = () => {
     const settings = currentSettings()
-    if (options.run !== undefined) return toConfiguration(settings, options.run.folders.map(fixedTarget))
+    if (options.run !== undefined) return configurationOf(options.run)
     requireProxyPassword(settings, vault)
     return toConfiguration(settings, storedTargets(stores.folders, vault))
   }
@@ -155,15 +156,6 @@ async function closeRelay(engine: RelayEngine, sink: EventSink, db: RelayDatabas
   db.close()
 }
 
-/** In a service account without a profile the system may know no name. */
-function userName(): string {
-  try {
-    return os.userInfo().username
-  } catch {
-    return 'unknown'
-  }
-}
-
 function readSettings(store: SettingsStore, vault: Vault): Settings {
   const raw: Partial<Record<SettingKey, string>> = { ...store.read() }
   for (const key of SECRET_KEYS) {
@@ -190,6 +182,11 @@ function toConfiguration(settings: Settings, folders: readonly TargetFolder[]): 
   const missing = missingSettings(settings)
   if (missing.length > 0) throw new RelayError('R4005', missing.map((problem) => problem.key).join(', '))
   return { settings, folders, endpoint: endpointUrl(settings), extension: fileExtension(settings) }
+}
+
+/** What a run goes by whose settings are not stored. @throws RelayError R4005 while something is missing */
+export function configurationOf({ settings, folders }: RunConfiguration): Configuration {
+  return toConfiguration(settings, folders.map(fixedTarget))
 }
 
 function fixedTarget({ folder, token }: { folder: string; token: string }): TargetFolder {

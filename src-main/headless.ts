@@ -4,6 +4,7 @@ import { errorText } from '../src-shared/text/ja/errors.ts'
 import { parseCommandLine } from './command-line/arguments.ts'
 import { type ExitCode, standardOutput } from './command-line/output.ts'
 import { printHistory } from './command-line/print-history.ts'
+import { runDiagnosis } from './command-line/run-diagnosis.ts'
 import { runRelay } from './command-line/run-relay.ts'
 
 /** SIGINT and SIGTERM end within 5 s (requirements section 4); what then still hangs is left to recovery. */
@@ -27,6 +28,7 @@ async function main(): Promise<ExitCode> {
   }
   // Whoever reads the log may go away; the relay goes on.
   process.stdout.on('error', () => {})
+  if (invocation.kind === 'diagnose') return runDiagnosis(invocation, standardOutput, stopSignal())
   return runRelay(invocation, standardOutput, stopSignal())
 }
 

@@ -2,6 +2,7 @@ import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
 import { RelayError } from '../src-shared/domain/relay-error.ts'
 import type { Topic } from '../src-shared/ipc/events.ts'
 import { createRelay, type Relay } from './compose.ts'
+import { DiagnosisRun } from './diagnosis/diagnosis-run.ts'
 import { type Practice, startPractice } from './practice/practice.ts'
 import { acquireInstanceLock, type InstanceLock, type LockOwner } from './store/instance-lock.ts'
 import type { Sealer } from './vault/ports.ts'
@@ -16,6 +17,8 @@ export class Session {
   readonly heldBy: string | null
   readonly #lock: InstanceLock | null
   readonly #tell: (topic: Topic) => void
+  /** 接続診断 of the window. */
+  readonly diagnosis: DiagnosisRun
   #practice: Practice | null = null
   #changing = false
 
@@ -29,6 +32,7 @@ export class Session {
     this.#lock = lock
     this.heldBy = heldBy
     this.#tell = tell
+    this.diagnosis = new DiagnosisRun(() => tell('diagnosis'))
   }
 
   /**
@@ -93,6 +97,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    await this.diagnosis.stop()
     await this.#practice?.stop()
     this.#practice = null
     await this.real.close()

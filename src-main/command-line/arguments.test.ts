@@ -71,6 +71,41 @@ describe('the command line', () => {
   })
 })
 
+describe('a diagnosis', () => {
+  const DIAGNOSE = {
+    kind: 'diagnose',
+    dataDir: null,
+    config: null,
+    json: false,
+    sets: [],
+    mappingArguments: [],
+    mappingFile: null,
+  }
+
+  it.each<[string[], object]>([
+    [['--config', 'C'], { config: 'C' }],
+    [['--config', 'C', '--json'], { config: 'C', json: true }],
+    [['--config', 'C', 'T|a', 'U|b'], { config: 'C', mappingArguments: ['T|a', 'U|b'] }],
+    [['--config', 'C', '--set', 'A=1', '--set', 'B=2'], { config: 'C', sets: ['A=1', 'B=2'] }],
+    [['--config', 'C', '--mapping', '-'], { config: 'C', mappingFile: '-' }],
+    [['--config', 'C', '--mapping', 'm.txt'], { config: 'C', mappingFile: 'm.txt' }],
+    [['--config', 'C', '--data-dir', 'D'], { config: 'C', dataDir: 'D' }],
+    [['--config', 'C', '--', '--T|a', 'diagnose'], { config: 'C', mappingArguments: ['--T|a', 'diagnose'] }],
+    [['--data-dir', 'D'], { dataDir: 'D' }],
+    [['--headless', '--data-dir=D', '--json'], { dataDir: 'D', json: true }],
+  ])('is asked for by %j', (argv, fields) => {
+    expect(parsed('diagnose', ...argv)).toEqual({ ...DIAGNOSE, ...fields })
+    const options = argv.indexOf('--') < 0 ? argv.filter((one) => !one.includes('|')) : []
+    const mapping = argv.filter((one) => one.includes('|'))
+    if (options.length > 0) expect(parsed(...options, 'diagnose', ...mapping)).toMatchObject(fields)
+  })
+
+  it('is only meant by the first word', () => {
+    expect(parsed('--data-dir', 'D', 'T|a', 'diagnose')).toMatchObject({ kind: 'relay' })
+    expect(parsed('diagnose', '--help')).toEqual({ kind: 'help' })
+  })
+})
+
 describe('a wrong argument', () => {
   it.each<[string[], string, string]>([
     [[], '--data-dir', '指定されていません'],
@@ -95,6 +130,19 @@ describe('a wrong argument', () => {
     [['--data-dir', 'D', '--__proto__', 'x'], '-…', 'この引数はありません'],
     [['--data-dir', 'D', '-x'], '-…', 'この引数はありません'],
     [['--data-dir', 'D', '--mapping', 'm', 'SECRET|a'], '--mapping', '同時には指定できません'],
+    [['diagnose'], '--config', '--config か --data-dir を指定してください'],
+    [['diagnose', '--json'], '--config', '--config か --data-dir を指定してください'],
+    [['diagnose', 'SECRET|a'], '--config', '--config か --data-dir を指定してください'],
+    [['diagnose', '--config', 'C', '--once'], '--once', 'diagnose では使えません'],
+    [['diagnose', '--data-dir', 'D', '--once', 'SECRET|a'], '--once', 'diagnose では使えません'],
+    [['diagnose', '--config', 'C', '--mapping', 'm', 'SECRET|a'], '--mapping', '同時には指定できません'],
+    [['diagnose', '--data-dir', 'D', 'SECRET|a'], '--config', '--config と一緒に指定してください'],
+    [['diagnose', '--data-dir', 'D', '--mapping', '-'], '--config', '--config と一緒に指定してください'],
+    [['diagnose', '--data-dir', 'D', '--set', 'SECRET=1'], '--config', '--config と一緒に指定してください'],
+    [['diagnose', '--config', 'C', '--config', 'C'], '--config', '2回'],
+    [['diagnose', '--config', '--json'], '--config', '値がありません'],
+    [['diagnose', '--config', 'C', '--json=SECRET'], '--json', '値は指定できません'],
+    [['diagnose', '--config', 'C', '--SECRET|a'], '-…', 'この引数はありません'],
     [['history', '--data-dir', 'D'], '--json', '--json を指定してください'],
     [['history', '--json'], '--data-dir', '指定されていません'],
     [['history', '--data-dir', 'D', '--json', '--once'], '--once', 'history では使えません'],

@@ -5,17 +5,19 @@ import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
 export type Invocation =
   | { readonly kind: 'help' }
   | { readonly kind: 'history'; readonly dataDir: string }
-  | {
-      readonly kind: 'relay'
-      readonly dataDir: string
-      readonly config: string | null
-      readonly once: boolean
-      readonly sets: readonly string[]
-      /** The official service arguments. */
-      readonly mappingArguments: readonly string[]
-      /** A path, or `-` for standard input. */
-      readonly mappingFile: string | null
-    }
+  | ({ readonly kind: 'relay'; readonly dataDir: string; readonly once: boolean } & Inputs)
+  /** `dataDir` null: `config` is there. */
+  | ({ readonly kind: 'diagnose'; readonly dataDir: string | null; readonly json: boolean } & Inputs)
+
+/** Settings and mapping, as the official batch takes them. */
+export interface Inputs {
+  readonly config: string | null
+  readonly sets: readonly string[]
+  /** The official service arguments. */
+  readonly mappingArguments: readonly string[]
+  /** A path, or `-` for standard input. */
+  readonly mappingFile: string | null
+}
 
 export type Parsed =
   | { readonly ok: true; readonly value: Invocation }
@@ -78,24 +80,44 @@ function interpret(values: ReadonlyMap<string, readonly string[]>, positionals: 
   const one = (name: string) => values.get(name)?.[0] ?? null
   if (values.has('help')) return { ok: true, value: { kind: 'help' } }
   const dataDir = one('data-dir')
+  const [command, ...rest] = positionals
+  if (command === 'diagnose') return interpretDiagnose(dataDir, values, rest)
   if (dataDir === null) return { ok: false, line: argumentProblem.dataDirMissing() }
-  if (positionals[0] === 'history') return interpretHistory(dataDir, values, positionals.slice(1))
+  if (command === 'history') return interpretHistory(dataDir, values, rest)
   if (values.has('json')) return { ok: false, line: argumentProblem.unknown('--json') }
-  const mappingFile = one('mapping')
-  if (mappingFile !== null && positionals.length > 0)
-    return { ok: false, line: argumentProblem.mappingBoth() }
-  return {
-    ok: true,
-    value: {
-      kind: 'relay',
-      dataDir,
-      config: one('config'),
-      once: values.has('once'),
-      sets: values.get('set') ?? [],
-      mappingArguments: positionals,
-      mappingFile,
-    },
-  }
+  const inputs = interpretInputs(values, positionals)
+  if (typeof inputs === 'string') return { ok: false, line: inputs }
+  return { ok: true, value: { kind: 'relay', dataDir, once: values.has('once'), ...inputs } }
+}
+
+/** @returns why they are refused, in one line */
+function interpretInputs(
+  values: ReadonlyMap<string, readonly string[]>,
+  mappingArguments: readonly string[],
+): Inputs | string {
+  const mappingFile = values.get('mapping')?.[0] ?? null
+  if (mappingFile !== null && mappingArguments.length > 0) return argumentProblem.mappingBoth()
+  const config = values.get('config')?.[0] ?? null
+  return { config, sets: values.get('set') ?? [], mappingArguments, mappingFile }
+}
+
+/** Without `--config` the data folder's own settings and mapping are used, unmixed. */
+export function needsConfig({ config, sets, mappingArguments, mappingFile }: Inputs): boolean {
+  return config === null && (sets.length > 0 || mappingArguments.length > 0 || mappingFile !== null)
+}
+
+function interpretDiagnose(
+  dataDir: string | null,
+  values: ReadonlyMap<string, readonly string[]>,
+  rest: readonly string[],
+): Parsed {
+  if (values.has('once')) return { ok: false, line: argumentProblem.diagnoseOnce() }
+  const inputs = interpretInputs(values, rest)
+  if (typeof inputs === 'string') return { ok: false, line: inputs }
+  if (dataDir === null && inputs.config === null)
+    return { ok: false, line: argumentProblem.diagnoseNothing() }
+  if (needsConfig(inputs)) return { ok: false, line: argumentProblem.needsConfig() }
+  return { ok: true, value: { kind: 'diagnose', dataDir, json: values.has('json'), ...inputs } }
 }
 
 function interpretHistory(

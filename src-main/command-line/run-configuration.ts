@@ -13,18 +13,20 @@ import type { RunConfiguration } from '../compose.ts'
 import { readConfigXml } from '../official/config-xml.ts'
 import { mappingLines } from '../official/mapping-lines.ts'
 import { decodePlainText } from '../official/text-encoding.ts'
-import type { Invocation } from './arguments.ts'
+import type { Inputs } from './arguments.ts'
 import { readBounded } from './bounded-input.ts'
-
-type RelayInvocation = Extract<Invocation, { kind: 'relay' }>
 
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T; readonly notices: readonly string[] }
   | { readonly ok: false; readonly lines: readonly string[] }
 
-/** Settings and mapping of a run with `--config`: the file and the arguments are all there is; nothing is stored. */
+/**
+ * Settings and mapping of a run with `--config`: the file and the arguments are all there is; nothing is stored.
+ * @param mapping `optional`: nothing is said of one that was not given at all
+ */
 export async function readRunConfiguration(
-  invocation: RelayInvocation & { readonly config: string },
+  invocation: Inputs & { readonly config: string },
+  mapping: 'needed' | 'optional' = 'needed',
 ): Promise<Outcome<RunConfiguration>> {
   const file = await readConfigFile(invocation.config)
   if (!file.ok) return file
@@ -35,10 +37,17 @@ export async function readRunConfiguration(
     process.platform === 'win32' ? 'windows' : 'posix',
   )
   const problems = parsed.ok ? missingSettings(parsed.settings) : parsed.problems
-  const mapping = await readMapping(invocation)
-  const lines = [...problems.map(settingProblemLine), ...(mapping.ok ? [] : mapping.lines)]
-  if (!parsed.ok || !mapping.ok || lines.length > 0) return { ok: false, lines }
-  return { ok: true, value: { settings: parsed.settings, folders: mapping.value }, notices: file.notices }
+  const folders =
+    mapping === 'optional' && isUnmapped(invocation) ? NO_FOLDERS : await readMapping(invocation)
+  const lines = [...problems.map(settingProblemLine), ...(folders.ok ? [] : folders.lines)]
+  if (!parsed.ok || !folders.ok || lines.length > 0) return { ok: false, lines }
+  return { ok: true, value: { settings: parsed.settings, folders: folders.value }, notices: file.notices }
+}
+
+const NO_FOLDERS: Outcome<RunConfiguration['folders']> = { ok: true, value: [], notices: [] }
+
+function isUnmapped({ mappingArguments, mappingFile }: Inputs): boolean {
+  return mappingArguments.length === 0 && mappingFile === null
 }
 
 async function readConfigFile(file: string): Promise<Outcome<RawSettings>> {
@@ -78,9 +87,7 @@ function shownFile(file: string): string {
 }
 
 /** The mapping from the arguments, a file or standard input. */
-export async function readMapping(
-  invocation: RelayInvocation,
-): Promise<Outcome<RunConfiguration['folders']>> {
+export async function readMapping(invocation: Inputs): Promise<Outcome<RunConfiguration['folders']>> {
   let entries = invocation.mappingArguments
   if (invocation.mappingFile !== null) {
     const file = invocation.mappingFile

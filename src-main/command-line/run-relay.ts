@@ -10,7 +10,7 @@ import { isDirectory } from '../engine/cycle.ts'
 import { isoLocal } from '../engine/local-time.ts'
 import { DATABASE_FILE } from '../store/database.ts'
 import { acquireInstanceLock, type InstanceLock } from '../store/instance-lock.ts'
-import type { Invocation } from './arguments.ts'
+import { type Invocation, needsConfig } from './arguments.ts'
 import { type ExitCode, errorLine, type Output } from './output.ts'
 import { readRunConfiguration } from './run-configuration.ts'
 
@@ -69,7 +69,7 @@ async function prepare(
     return 2
   }
   const { config } = invocation
-  if (config === null && needsConfig(invocation)) return refuse([argumentProblem.needsConfig()])
+  if (needsConfig(invocation)) return refuse([argumentProblem.needsConfig()])
   if (config === null && !existsSync(path.join(invocation.dataDir, DATABASE_FILE))) {
     return refuse([argumentProblem.nothingStored(invocation.dataDir)])
   }
@@ -122,13 +122,6 @@ async function rootProblem({ relay, lock }: Prepared, once: boolean): Promise<st
       lock.release()
     }
   }
-}
-
-/** Without `--config` the data folder's own settings and mapping are used, unmixed. */
-function needsConfig(invocation: RelayInvocation): boolean {
-  return (
-    invocation.sets.length > 0 || invocation.mappingArguments.length > 0 || invocation.mappingFile !== null
-  )
 }
 
 function isTrouble(event: EngineEvent): boolean {

@@ -1,4 +1,5 @@
 import { appCommands } from './app-commands.ts'
+import { diagnosisCommands } from './diagnosis-commands.ts'
 import { engineCommands } from './engine-commands.ts'
 import { folderCommands } from './folder-commands.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
@@ -20,6 +21,7 @@ export function createHandlers(context: CommandContext): Handlers {
     ...transferCommands(context),
     ...practiceCommands(context),
     ...vaultCommands(context),
+    ...diagnosisCommands(context),
   }
   return senderOnly(handlers, context.session)
 }

@@ -42,6 +42,9 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'practice.start': {},
   'practice.refill': {},
   'practice.stop': {},
+  'diagnosis.start': {},
+  'diagnosis.get': {},
+  'diagnosis.stop': {},
   'vault.choose': { kind: 'memory' },
   'vault.unlock': { passphrase: PASSPHRASE },
 }
@@ -58,6 +61,9 @@ const FOR_ANYONE: readonly CommandName[] = [
   'settings.pick-root',
   'transfers.search',
   'transfers.reveal',
+  'diagnosis.start',
+  'diagnosis.get',
+  'diagnosis.stop',
   'vault.unlock',
 ]
 

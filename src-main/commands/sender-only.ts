@@ -32,6 +32,9 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender'>> = {
   'practice.start': 'sender',
   'practice.refill': 'sender',
   'practice.stop': 'sender',
+  'diagnosis.start': 'anyone',
+  'diagnosis.get': 'anyone',
+  'diagnosis.stop': 'anyone',
   'vault.choose': 'sender',
   'vault.unlock': 'anyone',
 }

@@ -15,7 +15,7 @@ export type PmhAnswer =
 type Fields = Pick<ContractSettings, 'SerialFields' | 'ErrorCodeFields' | 'ErrorMessageFields'>
 
 /** Letters, then digits, as in `E4010003`. A gateway's `503` or `UNAVAILABLE` is no word of PMH. */
-const PMH_CODE_PATTERN = /^[A-Z]\d{5,}$/
+export const PMH_CODE_PATTERN = /^[A-Z]\d{5,}$/
 
 /** A gateway that answers these may have passed the request on. */
 const GATEWAY_STATUSES: readonly number[] = [408, 502, 503, 504]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   dayCount,
   decision,
+  diagnosisStep,
   engineStatus,
   errorCode,
   folderCard,
@@ -146,6 +147,17 @@ export const COMMANDS = {
   /** Puts a new sample file into each practice folder that has none waiting. */
   'practice.refill': { input: nothing, output: nothing },
   'practice.stop': { input: nothing, output: nothing },
+  /** 接続診断: answers when it has begun; `diagnosis` events tell of each step. */
+  'diagnosis.start': { input: nothing, output: z.object({ started: z.boolean() }) },
+  'diagnosis.get': {
+    input: nothing,
+    output: z.object({
+      running: z.boolean(),
+      startedAt: z.string().nullable(),
+      steps: z.array(diagnosisStep),
+    }),
+  },
+  'diagnosis.stop': { input: nothing, output: nothing },
   /** Chooses how secrets are kept where the system offers no encryption. */
   'vault.choose': {
     input: z.discriminatedUnion('kind', [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DIAGNOSIS_STEPS } from '../domain/diagnosis.ts'
 import { ERROR_CODES, type ErrorCode } from '../domain/error-catalogue.ts'
 import { SETTING_KEYS, type SettingKey, type SettingProblem } from '../domain/settings.ts'
 
@@ -137,6 +138,16 @@ export const dayCount = z.object({
   unknown: z.number(),
 })
 export type DayCount = z.infer<typeof dayCount>
+
+/** One line of 接続診断. */
+export const diagnosisStep = z.object({
+  name: z.enum(DIAGNOSIS_STEPS),
+  subject: z.string(),
+  result: z.enum(['ok', 'failed', 'omitted', 'not_reached']),
+  ms: z.number(),
+  fact: z.string(),
+  code: z.string().nullable(),
+})
 
 export const vaultState = z.object({
   /** os: the system encrypts. passphrase: scrypt + AES-GCM. memory: kept for this run only. */

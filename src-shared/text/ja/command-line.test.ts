@@ -18,6 +18,8 @@ const LINES: Readonly<Record<keyof typeof argumentProblem, string>> = {
   nothingStored: argumentProblem.nothingStored(HOSTILE),
   needsConfig: argumentProblem.needsConfig(),
   rootMissing: argumentProblem.rootMissing(HOSTILE),
+  diagnoseOnce: argumentProblem.diagnoseOnce(),
+  diagnoseNothing: argumentProblem.diagnoseNothing(),
   historyJson: argumentProblem.historyJson(),
   historyMissing: argumentProblem.historyMissing(HOSTILE),
   historyExtra: argumentProblem.historyExtra(HOSTILE),

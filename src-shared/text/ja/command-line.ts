@@ -8,6 +8,7 @@ export const USAGE = `PMH連携コンソール（画面なし）
   npm run relay -- --config PMH_Relay.exe.config --data-dir DIR [--once] --mapping FILE
   npm run relay -- --data-dir DIR [--once]
   npm run relay -- history --data-dir DIR --json
+  npm run relay -- diagnose --config PMH_Relay.exe.config [--json] ["トークン|フォルダ名"…]
 
 引数:
   --config FILE     公式バッチの設定ファイル。この実行だけに使い、保存しません。
@@ -16,6 +17,9 @@ export const USAGE = `PMH連携コンソール（画面なし）
   --set キー=値     設定を1つ上書きします。何度でも指定できます。
   --mapping FILE    「トークン|フォルダ名」を1行に1つ書いたファイル。「-」は標準入力です。
                     引数に書いたトークンはプロセスの一覧に表示されるため、こちらをお勧めします。
+  history           送信の記録を新しい順に表示します。
+  diagnose          PMHまでつながるかを順に確かめます。ファイルは送りません。
+                    --config の代わりに --data-dir を指定すると、登録してある設定で確かめます。
   --help            この使い方を表示します。
 
 終了コード:
@@ -23,6 +27,7 @@ export const USAGE = `PMH連携コンソール（画面なし）
   1  エラー、保留中、結果不明のファイルかフォルダがあった
   2  引数か設定に誤りがあり、何も送信していない
   3  別のプログラムが同じデータフォルダを使っている
+  diagnose では、つながれば 0、つながらなければ 1、引数か設定に誤りがあれば 2
 `
 
 /** Why an argument is refused: names the argument, the value and the rule. */
@@ -51,6 +56,9 @@ export const argumentProblem = {
     '引数 --config：指定されていません。--set、--mapping、「トークン|フォルダ名」は --config と一緒に指定してください。',
   rootMissing: (path: string) =>
     `設定 PMHFilePath（監視する場所）：フォルダが見つかりません。実在するフォルダを指定してください（指定された値：${visible(path)}）。`,
+  diagnoseOnce: () => '引数 --once：diagnose では使えません。--once を外してください。',
+  diagnoseNothing: () =>
+    '引数 --config：指定されていません。diagnose には --config か --data-dir を指定してください。',
   historyJson: () => '引数 --json：history には --json を指定してください。',
   historyMissing: (dataDir: string) =>
     `引数 --data-dir：送信の記録（relay.db）がありません（指定された値：${visible(dataDir)}）。`,

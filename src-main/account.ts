@@ -1,0 +1,15 @@
+import os from 'node:os'
+
+/** The account that this program runs under, with its computer: what the network judges by (manual FAQ 4.1). */
+export function accountName(): string {
+  return `${userName()}@${os.hostname()}`
+}
+
+/** In a service account without a profile the system may know no name. */
+export function userName(): string {
+  try {
+    return os.userInfo().username
+  } catch {
+    return 'unknown'
+  }
+}
