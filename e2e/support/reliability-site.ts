@@ -3,26 +3,45 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os'
 import path from 'node:path'
 import { type Simulator, startSimulator } from '../../src-main/simulator/simulator.ts'
+import { PROJECT } from './console.ts'
 import { filesBelow } from './disk.ts'
 
 export type InDoubtPolicy = 'hold' | 'resend' | 'error'
 
-/** A file as it was dropped; its bytes are unlike those of every other one. */
+/** A file as it was dropped. */
 export interface Dropped {
   readonly folder: string
   readonly name: string
   readonly sha256: string
+  /** Overwritten since: its bytes are nowhere on the disk, and PMH may have them. */
+  readonly isReplaced?: boolean
 }
 
-/** A place with two scheme folders and a PMH of its own. */
+export interface SiteOptions {
+  /** The script that is run; without it the relay of the product. */
+  readonly program?: string
+  /** How many scheme folders there are, of {@link ALL_FOLDERS}. */
+  readonly folders?: number
+  /** Besides PMHFilePath, the base URL, and StabilityWindow=0. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** A place with scheme folders and a PMH of its own. */
 export interface Site {
   readonly home: string
   readonly root: string
   readonly dataDir: string
+  readonly program: string
+  readonly folders: readonly string[]
   readonly simulator: Simulator
   readonly dropped: readonly Dropped[]
   readonly relayArguments: readonly string[]
-  drop(folder: string, name: string, bytes?: number): void
+  /** @param content its bytes, or how many of its own there shall be */
+  drop(folder: string, name: string, content?: number | Buffer): void
+  /** Overwrites a file that was dropped, as staff do who save it once more, where it lies below PMHFilePath. */
+  replace(file: Dropped, place: string, content: Buffer): void
+  /** Settings for the runs from now on. */
+  configure(settings: Readonly<Record<string, string>>): void
   /** Where files are, and may be, by their full path. */
   knownPaths(): string[]
   /** Path below PMHFilePath and SHA-256 of every file but the relay's own lease. */
@@ -30,48 +49,72 @@ export interface Site {
   dispose(): Promise<void>
 }
 
-export const FOLDERS = ['subsidy1', 'subsidy2'] as const
-export const TOKENS = ['TOKEN1', 'TOKEN2'] as const
+const ALL_FOLDERS = ['subsidy1', 'subsidy2', 'subsidy3'] as const
+export const FOLDERS = ALL_FOLDERS.slice(0, 2)
+export const TOKENS = ['TOKEN1', 'TOKEN2', 'TOKEN3'] as const
 
 /** Above the largest body that one chunk of the relay's holds, many times over. */
 export const LARGE_BYTES = 1_500_000
 
 const LEASE = '.pmh-relay.lease'
+const PRODUCT = path.join(PROJECT, 'out', 'main', 'headless.cjs')
 
 /** Three files: a large one and a small one behind it in the first folder, a small one in the second. */
 export async function openSite(policy: InDoubtPolicy): Promise<Site> {
+  const site = await openEmptySite({
+    settings: { AllowMultipleFilePerFolder: 'true', InDoubtPolicy: policy },
+  })
+  site.drop('subsidy1', 'a.csv', LARGE_BYTES)
+  site.drop('subsidy1', 'b.csv')
+  site.drop('subsidy2', 'c.csv')
+  return site
+}
+
+export async function openEmptySite(options: SiteOptions): Promise<Site> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'pmh-kill-'))
   const root = path.join(home, 'PMH_RELAY')
-  for (const folder of FOLDERS) mkdirSync(path.join(root, folder), { recursive: true })
+  const folders = ALL_FOLDERS.slice(0, options.folders ?? FOLDERS.length)
+  for (const folder of folders) mkdirSync(path.join(root, folder), { recursive: true })
   const simulator = await startSimulator({ tokens: TOKENS })
   const dropped: Dropped[] = []
   const config = path.join(home, 'PMH_Relay.exe.config')
   const dataDir = path.join(home, 'data')
-  writeConfig(config, {
+  let settings: Readonly<Record<string, string>> = {
     PMHFilePath: root,
     PostRegistrationTasksBaseURL: simulator.url,
     StabilityWindow: '0',
-    AllowMultipleFilePerFolder: 'true',
-    InDoubtPolicy: policy,
-  })
-  const site: Site = {
+    ...options.settings,
+  }
+  writeConfig(config, settings)
+  return {
     home,
     root,
     dataDir,
+    program: options.program ?? PRODUCT,
+    folders,
     simulator,
     dropped,
     relayArguments: [
       ...['--config', config, '--data-dir', dataDir, '--once'],
-      ...FOLDERS.map((folder, index) => `${TOKENS[index]}|${folder}`),
+      ...folders.map((folder, index) => `${TOKENS[index]}|${folder}`),
     ],
-    drop(folder, name, bytes = 100) {
-      const content = Buffer.alloc(bytes, `${folder},${name}\r\n`)
-      writeFileSync(path.join(root, folder, name), content)
-      dropped.push({ folder, name, sha256: sha256(content) })
+    drop(folder, name, content = 100) {
+      const bytes = typeof content === 'number' ? Buffer.alloc(content, `${folder},${name}\r\n`) : content
+      writeFileSync(path.join(root, folder, name), bytes)
+      dropped.push({ folder, name, sha256: sha256(bytes) })
+    },
+    replace(file, place, content) {
+      writeFileSync(path.join(root, place), content)
+      dropped[dropped.indexOf(file)] = { ...file, isReplaced: true }
+      dropped.push({ folder: file.folder, name: file.name, sha256: sha256(content) })
+    },
+    configure(changes) {
+      settings = { ...settings, ...changes }
+      writeConfig(config, settings)
     },
     knownPaths: () => [
       path.join(root, LEASE),
-      ...['', 'PROCEED', 'ERROR'].flatMap((place) => FOLDERS.map((folder) => path.join(root, place, folder))),
+      ...['', 'PROCEED', 'ERROR'].flatMap((place) => folders.map((folder) => path.join(root, place, folder))),
       ...dropped.map(({ folder, name }) => path.join(root, folder, name)),
     ],
     filesOnDisk: () =>
@@ -83,10 +126,6 @@ export async function openSite(policy: InDoubtPolicy): Promise<Site> {
       rmSync(home, { recursive: true, force: true })
     },
   }
-  site.drop('subsidy1', 'a.csv', LARGE_BYTES)
-  site.drop('subsidy1', 'b.csv')
-  site.drop('subsidy2', 'c.csv')
-  return site
 }
 
 function writeConfig(file: string, keys: Readonly<Record<string, string>>): void {

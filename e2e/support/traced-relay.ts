@@ -2,11 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { PROJECT } from './console.ts'
 import { KILLING_CALLS, type KillPoint, killPoints } from './kill-point.ts'
 import type { Site } from './reliability-site.ts'
-
-const RELAY = path.join(PROJECT, 'out', 'main', 'headless.cjs')
 
 export interface RunEnd {
   readonly code: number | null
@@ -41,7 +38,7 @@ function installStrace(): void {
 
 /** One run to its own end. */
 export function runToEnd(site: Site): Promise<RunEnd> {
-  return endOf(spawnIn(site, process.execPath, [RELAY, ...site.relayArguments]))
+  return endOf(spawnIn(site, process.execPath, [site.program, ...site.relayArguments]))
 }
 
 /** A run that is killed at a point; it ends by itself when there are fewer such calls, or at a moment before. */
@@ -54,7 +51,7 @@ export function runKilledAt(site: Site, point: KillPoint, moment: Moment | null)
 
 /** A run that is killed at a moment alone. */
 export function runKilledWhen(site: Site, moment: Moment): Promise<RunEnd> {
-  const child = spawnIn(site, process.execPath, [RELAY, ...site.relayArguments])
+  const child = spawnIn(site, process.execPath, [site.program, ...site.relayArguments])
   return killedAtMoment(site, child, moment)
 }
 
@@ -66,7 +63,16 @@ export async function pointsOfUndisturbedRun(site: Site, moment: Moment | null):
 }
 
 function runTraced(site: Site, options: readonly string[], moment: Moment | null): Promise<RunEnd> {
-  const args = ['-f', '-qq', '-e', 'signal=none', ...options, process.execPath, RELAY, ...site.relayArguments]
+  const args = [
+    '-f',
+    '-qq',
+    '-e',
+    'signal=none',
+    ...options,
+    process.execPath,
+    site.program,
+    ...site.relayArguments,
+  ]
   const child = spawnIn(site, 'strace', args)
   return moment === null ? endOf(child) : killedAtMoment(site, child, moment)
 }
@@ -89,8 +95,9 @@ function relayPid(site: Site): number {
 }
 
 function spawnIn(site: Site, program: string, args: readonly string[]): ChildProcess {
-  // One thread for file-system calls: with four of them the n-th call would be another one in each run.
-  const env = { ...process.env, UV_THREADPOOL_SIZE: '1' }
+  // One thread for file-system calls: with four of them the n-th call would be another one in each traced run.
+  const threads = program === 'strace' ? { UV_THREADPOOL_SIZE: '1' } : {}
+  const env = { ...process.env, ...threads }
   return spawn(program, args, { cwd: site.home, env, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
