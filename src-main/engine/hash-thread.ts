@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { ErrorCode } from '../../src-shared/domain/error-catalogue.ts'
-import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Inspection } from './read-once.ts'
 
 /** What the thread answers. */

@@ -49,7 +49,6 @@ export function ForecastSheet(props: {
     opened.current?.focus({ preventScroll: true })
   }, [known])
 
-  const sending = overview.status.state === 'sending'
   return (
     <SideSheet open dismissable title={forecastText.title} onClose={props.onClose}>
       <section

@@ -1,4 +1,3 @@
-import type { LeftOutReason } from '../../../src-shared/domain/forecast.ts'
 import type { FolderForecastRow } from '../../../src-shared/ipc/shapes.ts'
 import { verdictText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'
