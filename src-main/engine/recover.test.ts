@@ -161,3 +161,39 @@ test('a move that cannot be made stays pending, and is made later without a rese
   expect(tree()).toEqual(['PROCEED/kodomo/a.csv'])
   expect(simulator.received).toHaveLength(1)
 })
+
+test.each(['hold', 'error'])(
+  'OrderProtection holds the folder of an interrupted upload too (InDoubtPolicy=%s)',
+  async (policy) => {
+    const settings = { OrderProtection: 'true', InDoubtPolicy: policy }
+    const { relay, simulator, drop } = await relayFixture({ kodomo: 'good', judo: 'good2' }, settings)
+    const id = await interrupt(relay, drop('kodomo', 'a.csv'))
+    drop('kodomo', 'b.csv')
+    drop('judo', 'c.csv')
+    await relay.engine.runOnce()
+    await relay.engine.runOnce()
+    expect(simulator.received).toHaveLength(1)
+    expect(relay.engine.status().folderTroubles).toMatchObject({ kodomo: { code: 'R3011', detail: 'R2008' } })
+    await relay.engine.decide(id, {
+      by: 'suzuki@pc',
+      reason: '',
+      serialNumber: null,
+      decision: 'treated_as_sent',
+    })
+    await relay.engine.runOnce()
+    expect(simulator.received).toHaveLength(2)
+  },
+)
+
+test('OrderProtection lets a file that is sent anew by itself go first', async () => {
+  const settings = { OrderProtection: 'true', InDoubtPolicy: 'resend' }
+  const { relay, drop } = await relayFixture({ kodomo: 'good' }, settings)
+  await interrupt(relay, drop('kodomo', 'a.csv'))
+  drop('kodomo', 'b.csv')
+  await relay.engine.runOnce()
+  expect([...relay.history.newestFirst()].map(({ fileName, status }) => `${fileName} ${status}`)).toEqual([
+    'b.csv accepted',
+    'a.csv accepted',
+    'a.csv unknown',
+  ])
+})

@@ -1,5 +1,6 @@
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { fileAwayLater } from './filing.ts'
+import { orderHold } from './folder-wait.ts'
 import { isoLocal } from './local-time.ts'
 import type { Configuration, EngineContext } from './ports.ts'
 import { putBackLater } from './put-back.ts'
@@ -10,19 +11,22 @@ import { tellResult } from './telling.ts'
  * silently a resend. Runs before each cycle, when no upload of our own is under way.
  */
 export function settleInterrupted(context: EngineContext, configuration: Configuration): Transfer[] {
-  const policy = configuration.settings.InDoubtPolicy
+  const { InDoubtPolicy: policy, OrderProtection } = configuration.settings
   return context.journal.interrupted().map((row) => {
+    const finishedAt = isoLocal(context.clock.now())
     const conclusion = {
       outcome: 'unknown',
       serialNumber: null,
       errorCode: 'R2008',
       errorMessage: row.fileName,
       httpStatus: null,
-      finishedAt: isoLocal(context.clock.now()),
+      finishedAt,
       destination: policy === 'error' ? 'ERROR' : null,
       hold: policy === 'hold' ? 'in_doubt' : null,
       countsAsFailure: false,
-      folderHold: null,
+      // With resend the file itself goes first, so that nothing overtakes it.
+      folderHold:
+        OrderProtection && policy !== 'resend' ? orderHold('R2008', row.fileName, finishedAt) : null,
       isClosed: policy === 'resend',
     } as const
     const concluded = context.conclude(row.id, conclusion)

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { fileAwayNow } from './filing.ts'
+import { orderHold } from './folder-wait.ts'
 import { hasChanged, inspectFile } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
 import type { BeginTransfer, Configuration, EngineContext, FolderHold, Line } from './ports.ts'
@@ -89,9 +90,8 @@ function holdFor(context: EngineContext, file: FileToRelay, plan: Plan, since: s
   // A file that only waits for its next try has not ended; it keeps its place by itself.
   const hasEnded =
     conclusion.outcome !== 'accepted' && (conclusion.destination !== null || conclusion.hold !== null)
-  return file.configuration.settings.OrderProtection && hasEnded
-    ? { kind: 'order', ...about, tokenMark: '' }
-    : null
+  const isProtected = file.configuration.settings.OrderProtection && hasEnded
+  return isProtected ? orderHold(about.code, about.detail, since) : null
 }
 
 /** DuplicatePolicy=hold: staff decide whether the same bytes go a second time. */
