@@ -10,11 +10,11 @@ import path from 'node:path'
 import { CertificateMaker } from '../../src-main/network/testing/certificate-maker.ts'
 import { type Simulator, startSimulator } from '../../src-main/simulator/simulator.ts'
 import { filesBelow } from '../support/disk.ts'
-import { type Accounts, DOMAIN, startAccounts } from '../support/squid-accounts.ts'
-import { squidProblem } from '../support/squid-packages.ts'
-import { freePort, type Squid, startSquid } from '../support/squid-proxy.ts'
-import { SquidSite } from '../support/squid-site.ts'
 import { test as base, expect } from '../support/test.ts'
+import { type Accounts, DOMAIN, startAccounts } from './squid/squid-accounts.ts'
+import { squidProblem } from './squid/squid-packages.ts'
+import { freePort, type Squid, startSquid } from './squid/squid-proxy.ts'
+import { SquidSite } from './squid/squid-site.ts'
 
 const MEGABYTE = 1024 * 1024
 const LARGE_BYTES = (process.env.RELIABILITY === 'full' ? 200 : 32) * MEGABYTE

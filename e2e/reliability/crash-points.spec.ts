@@ -8,15 +8,15 @@
  * `RELIABILITY_LIFE=20741239` plays that life alone.
  */
 import { expect, test } from '@playwright/test'
-import { type BuiltRelay, buildCrashRelay } from '../support/crash-build.ts'
-import { liveThroughDecision, SITUATIONS } from '../support/crash-decision.ts'
-import { type Judged, liveThroughOutcome } from '../support/crash-life.ts'
-import { liveThroughMigration, stepsOfMigration } from '../support/crash-migration.ts'
-import { CRASH_OUTCOMES } from '../support/crash-outcomes.ts'
-import { COPY_POINTS, RELAY_POINTS, RETENTION_POINTS } from '../support/crash-point.ts'
-import { liveThroughRetention } from '../support/crash-retention.ts'
-import { printTable, tableLine } from '../support/crash-table.ts'
-import { straceProblem } from '../support/traced-relay.ts'
+import { type BuiltRelay, buildCrashRelay } from './crash/crash-build.ts'
+import { liveThroughDecision, SITUATIONS } from './crash/crash-decision.ts'
+import { type Judged, liveThroughOutcome } from './crash/crash-life.ts'
+import { liveThroughMigration, stepsOfMigration } from './crash/crash-migration.ts'
+import { CRASH_OUTCOMES } from './crash/crash-outcomes.ts'
+import { COPY_POINTS, RELAY_POINTS, RETENTION_POINTS } from './crash/crash-point.ts'
+import { liveThroughRetention } from './crash/crash-retention.ts'
+import { printTable, tableLine } from './crash/crash-table.ts'
+import { straceProblem } from './support/traced-relay.ts'
 
 const IS_FULL = process.env.RELIABILITY === 'full'
 const SEED = Number(process.env.RELIABILITY_SEED ?? 20261122)

@@ -7,11 +7,11 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { rowsOf } from '../support/disk.ts'
-import { RESIDENT, runRelay, whileRunning } from '../support/disk-fault-relay.ts'
-import { onSite } from '../support/disk-fault-site.ts'
-import { judgeMended, judgeWords } from '../support/disk-fault-verdict.ts'
-import { LARGE_BYTES, type Site } from '../support/reliability-site.ts'
-import { runKilledWhen } from '../support/traced-relay.ts'
+import { RESIDENT, runRelay, whileRunning } from './disk/disk-fault-relay.ts'
+import { onSite } from './disk/disk-fault-site.ts'
+import { judgeMended, judgeWords } from './disk/disk-fault-verdict.ts'
+import { LARGE_BYTES, type Site } from './support/reliability-site.ts'
+import { runKilledWhen } from './support/traced-relay.ts'
 
 const R4001 = /R4001.+送信の記録を書き込めないため/
 

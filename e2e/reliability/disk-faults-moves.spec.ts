@@ -14,13 +14,13 @@ import {
   type Place,
   placeName,
   spreadSample,
-} from '../support/disk-fault.ts'
-import { placesOfUndisturbedRun, runBroken, runRelay } from '../support/disk-fault-relay.ts'
-import { onVolume, ROOMY, runOnVolume, type VolumeSite } from '../support/disk-fault-site.ts'
-import { judgeMended, judgeWords } from '../support/disk-fault-verdict.ts'
-import type { Finding } from '../support/kill-verdict.ts'
-import { volumeProblem } from '../support/small-volume.ts'
-import { straceProblem } from '../support/traced-relay.ts'
+} from './disk/disk-fault.ts'
+import { placesOfUndisturbedRun, runBroken, runRelay } from './disk/disk-fault-relay.ts'
+import { onVolume, ROOMY, runOnVolume, type VolumeSite } from './disk/disk-fault-site.ts'
+import { judgeMended, judgeWords } from './disk/disk-fault-verdict.ts'
+import { volumeProblem } from './disk/small-volume.ts'
+import type { Finding } from './support/kill-verdict.ts'
+import { straceProblem } from './support/traced-relay.ts'
 
 const IS_FULL = process.env.RELIABILITY === 'full'
 const SEED = Number(process.env.RELIABILITY_SEED ?? 20261122)

@@ -5,10 +5,10 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { type Ended, NOBODY, plainUserProblem, runRelay } from '../support/disk-fault-relay.ts'
-import { onSite } from '../support/disk-fault-site.ts'
-import { judgeMended, judgeWords } from '../support/disk-fault-verdict.ts'
-import type { Site } from '../support/reliability-site.ts'
+import { type Ended, NOBODY, plainUserProblem, runRelay } from './disk/disk-fault-relay.ts'
+import { onSite } from './disk/disk-fault-site.ts'
+import { judgeMended, judgeWords } from './disk/disk-fault-verdict.ts'
+import type { Site } from './support/reliability-site.ts'
 
 const R4001 = /R4001.+送信の記録を書き込めないため/
 const DROPPED = ['subsidy1/a.csv', 'subsidy1/b.csv', 'subsidy2/c.csv']

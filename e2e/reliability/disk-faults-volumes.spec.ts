@@ -4,11 +4,11 @@
  */
 import { expect, test } from '@playwright/test'
 import { rowsOf } from '../support/disk.ts'
-import { RESIDENT, whileRunning } from '../support/disk-fault-relay.ts'
-import { onVolume, ROOMY, runOnVolume, type VolumeSite } from '../support/disk-fault-site.ts'
-import { judgeMended, judgeWords } from '../support/disk-fault-verdict.ts'
-import { LARGE_BYTES } from '../support/reliability-site.ts'
-import { volumeProblem } from '../support/small-volume.ts'
+import { RESIDENT, whileRunning } from './disk/disk-fault-relay.ts'
+import { onVolume, ROOMY, runOnVolume, type VolumeSite } from './disk/disk-fault-site.ts'
+import { judgeMended, judgeWords } from './disk/disk-fault-verdict.ts'
+import { volumeProblem } from './disk/small-volume.ts'
+import { LARGE_BYTES } from './support/reliability-site.ts'
 
 const problem = volumeProblem()
 test.skip(problem !== null, problem ?? '')

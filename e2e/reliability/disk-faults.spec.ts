@@ -5,12 +5,12 @@
  * Ordinary runs take a sample by a fixed seed. All of it: `RELIABILITY=full npm run e2e -- e2e/reliability/disk-faults`.
  */
 import { expect, test } from '@playwright/test'
-import { allFaults, type DiskFault, ERRNOS, faultName, isSlow, spreadSample } from '../support/disk-fault.ts'
-import { placesOfUndisturbedRun, runBroken, runRelay } from '../support/disk-fault-relay.ts'
-import { onSite } from '../support/disk-fault-site.ts'
-import { judgeBroken, judgeMended } from '../support/disk-fault-verdict.ts'
-import type { Finding } from '../support/kill-verdict.ts'
-import { straceProblem } from '../support/traced-relay.ts'
+import { allFaults, type DiskFault, ERRNOS, faultName, isSlow, spreadSample } from './disk/disk-fault.ts'
+import { placesOfUndisturbedRun, runBroken, runRelay } from './disk/disk-fault-relay.ts'
+import { onSite } from './disk/disk-fault-site.ts'
+import { judgeBroken, judgeMended } from './disk/disk-fault-verdict.ts'
+import type { Finding } from './support/kill-verdict.ts'
+import { straceProblem } from './support/traced-relay.ts'
 
 const IS_FULL = process.env.RELIABILITY === 'full'
 const SEED = Number(process.env.RELIABILITY_SEED ?? 20261122)

@@ -7,7 +7,7 @@
  * Another sample: `RELIABILITY_SEED=7`.
  */
 import { expect, test } from '@playwright/test'
-import { MOMENTS, OUTCOMES, type Outcome } from '../support/kill-outcomes.ts'
+import { MOMENTS, OUTCOMES, type Outcome } from './support/kill-outcomes.ts'
 import {
   type KillPoint,
   kindOf,
@@ -15,9 +15,9 @@ import {
   sampleOfKinds,
   seededRandom,
   thinned,
-} from '../support/kill-point.ts'
-import { type Finding, judge } from '../support/kill-verdict.ts'
-import { FOLDERS, type InDoubtPolicy, openSite, type Site } from '../support/reliability-site.ts'
+} from './support/kill-point.ts'
+import { type Finding, judge } from './support/kill-verdict.ts'
+import { FOLDERS, type InDoubtPolicy, openSite, type Site } from './support/reliability-site.ts'
 import {
   pointsOfUndisturbedRun,
   type RunEnd,
@@ -25,7 +25,7 @@ import {
   runKilledWhen,
   runToEnd,
   straceProblem,
-} from '../support/traced-relay.ts'
+} from './support/traced-relay.ts'
 
 const IS_FULL = process.env.RELIABILITY === 'full'
 const SEED = Number(process.env.RELIABILITY_SEED ?? 20261122)

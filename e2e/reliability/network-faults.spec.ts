@@ -7,13 +7,13 @@
  */
 import { expect, test } from '@playwright/test'
 import { rowsOf } from '../support/disk.ts'
-import { ANSWER_FAULTS } from '../support/fault-answers.ts'
-import { REQUEST_FAULTS } from '../support/fault-requests.ts'
-import { CONSEQUENCES, type Consequence, type FaultRow, SIZES } from '../support/fault-row.ts'
-import { runStraight, runThroughFault } from '../support/fault-run.ts'
-import { judge } from '../support/kill-verdict.ts'
-import { openSite, type Site } from '../support/reliability-site.ts'
-import type { RunEnd } from '../support/traced-relay.ts'
+import { ANSWER_FAULTS } from './network/fault-answers.ts'
+import { REQUEST_FAULTS } from './network/fault-requests.ts'
+import { CONSEQUENCES, type Consequence, type FaultRow, SIZES } from './network/fault-row.ts'
+import { runStraight, runThroughFault } from './network/fault-run.ts'
+import { judge } from './support/kill-verdict.ts'
+import { openSite, type Site } from './support/reliability-site.ts'
+import type { RunEnd } from './support/traced-relay.ts'
 
 const IS_FULL = process.env.RELIABILITY === 'full'
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { PROJECT } from './console.ts'
+import { PROJECT } from '../../support/console.ts'
+import type { Site } from '../support/reliability-site.ts'
+import type { RunEnd } from '../support/traced-relay.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 import type { FaultRow } from './fault-row.ts'
-import type { Site } from './reliability-site.ts'
-import type { RunEnd } from './traced-relay.ts'
 
 const RELAY = path.join(PROJECT, 'out', 'main', 'headless.cjs')
 

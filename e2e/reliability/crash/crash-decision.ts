@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Behaviour } from '../../src-main/simulator/behaviour.ts'
+import type { Behaviour } from '../../../src-main/simulator/behaviour.ts'
+import { seededRandom } from '../support/kill-point.ts'
+import { type Finding, journalRows } from '../support/kill-verdict.ts'
+import type { Site } from '../support/reliability-site.ts'
+import { runToEnd } from '../support/traced-relay.ts'
 import { findingsOf, type Judged, plan, runTwice } from './crash-life.ts'
 import type { CrashPlan, CrashPoint } from './crash-point.ts'
 import { openSeededSite, type SeededSite, type Wanted } from './crash-seed.ts'
-import { seededRandom } from './kill-point.ts'
-import { type Finding, journalRows } from './kill-verdict.ts'
-import type { Site } from './reliability-site.ts'
-import { runToEnd } from './traced-relay.ts'
 
 type Decision = NonNullable<CrashPlan['decision']>
 

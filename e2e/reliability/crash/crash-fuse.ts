@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
-import type { EngineDeps, Line } from '../../src-main/engine/ports.ts'
-import { LEASE_FILE } from '../../src-main/engine/root-lease.ts'
+import type { EngineDeps, Line } from '../../../src-main/engine/ports.ts'
+import { LEASE_FILE } from '../../../src-main/engine/root-lease.ts'
 
 /** Ends this very process by SIGKILL at the n-th passing of a point: nothing is flushed, closed or answered any more. */
 export class CrashFuse {

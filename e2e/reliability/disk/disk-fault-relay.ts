@@ -2,10 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { PROJECT } from './console.ts'
+import { PROJECT } from '../../support/console.ts'
+import type { Site } from '../support/reliability-site.ts'
+import type { RunEnd } from '../support/traced-relay.ts'
 import { DISK_CALLS, type DiskFault, faultOptions, faultPlaces } from './disk-fault.ts'
-import type { Site } from './reliability-site.ts'
-import type { RunEnd } from './traced-relay.ts'
 
 const RELAY = path.join(PROJECT, 'out', 'main', 'headless.cjs')
 

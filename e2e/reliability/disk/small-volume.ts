@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { errnoOf } from '../../src-shared/domain/relay-error.ts'
+import { errnoOf } from '../../../src-shared/domain/relay-error.ts'
 
 export interface VolumeSize {
   readonly kibibytes: number

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'vite'
-import { PROJECT } from './console.ts'
+import { PROJECT } from '../../support/console.ts'
 
 export interface BuiltRelay {
   /** The script to run. */

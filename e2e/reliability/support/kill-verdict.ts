@@ -1,4 +1,4 @@
-import { rowsOf } from './disk.ts'
+import { rowsOf } from '../../support/disk.ts'
 import type { Dropped, InDoubtPolicy, Site } from './reliability-site.ts'
 import type { RunEnd } from './traced-relay.ts'
 

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { seededRandom } from '../support/kill-point.ts'
+import { type Finding, judge, judgeOrder } from '../support/kill-verdict.ts'
+import type { Site } from '../support/reliability-site.ts'
+import { type RunEnd, runKilledWhen, runToEnd } from '../support/traced-relay.ts'
 import { type CrashOutcome, settingsFor } from './crash-outcomes.ts'
 import { type CrashPlan, type CrashPoint, PLAN_FILE, UNDISTURBED } from './crash-point.ts'
 import { openSeededSite, passings, pick, type SeededSite } from './crash-seed.ts'
-import { seededRandom } from './kill-point.ts'
-import { type Finding, judge, judgeOrder } from './kill-verdict.ts'
-import type { Site } from './reliability-site.ts'
-import { type RunEnd, runKilledWhen, runToEnd } from './traced-relay.ts'
 
 /** What came of one life: killed at a point, started again, judged. */
 export interface Judged {

@@ -1,8 +1,8 @@
-import { rowsOf } from './disk.ts'
+import { rowsOf } from '../../support/disk.ts'
+import { type Finding, judge } from '../support/kill-verdict.ts'
+import { FOLDERS, type Site } from '../support/reliability-site.ts'
 import type { DiskFault } from './disk-fault.ts'
 import type { Broken, Ended } from './disk-fault-relay.ts'
-import { type Finding, judge } from './kill-verdict.ts'
-import { FOLDERS, type Site } from './reliability-site.ts'
 
 /** Japanese letters: what a person can act upon, and no system's English. */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}]/u

@@ -1,6 +1,6 @@
-import type { Behaviour } from '../../src-main/simulator/behaviour.ts'
+import type { Behaviour } from '../../../src-main/simulator/behaviour.ts'
+import { TOKENS } from '../support/reliability-site.ts'
 import type { CrashPoint } from './crash-point.ts'
-import { TOKENS } from './reliability-site.ts'
 
 /** What PMH does with each file in the run that is killed. */
 export interface CrashOutcome {

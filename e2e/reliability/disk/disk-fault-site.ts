@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, cpSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { filesBelow } from './disk.ts'
+import { filesBelow } from '../../support/disk.ts'
+import { openSite, type Site } from '../support/reliability-site.ts'
 import { type Ended, runRelay } from './disk-fault-relay.ts'
-import { openSite, type Site } from './reliability-site.ts'
 import { openSmallVolume, type SmallVolume, type VolumeSize } from './small-volume.ts'
 
 /** A site of which one place lies on a volume of its own. */

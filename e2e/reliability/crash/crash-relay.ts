@@ -4,11 +4,11 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
-import { parseCommandLine } from '../../src-main/command-line/arguments.ts'
-import { readRunConfiguration } from '../../src-main/command-line/run-configuration.ts'
-import { createRelay, type Relay, type RunConfiguration } from '../../src-main/compose.ts'
-import { acquireInstanceLock } from '../../src-main/store/instance-lock.ts'
-import { possibleDecisions } from '../../src-shared/domain/transfer.ts'
+import { parseCommandLine } from '../../../src-main/command-line/arguments.ts'
+import { readRunConfiguration } from '../../../src-main/command-line/run-configuration.ts'
+import { createRelay, type Relay, type RunConfiguration } from '../../../src-main/compose.ts'
+import { acquireInstanceLock } from '../../../src-main/store/instance-lock.ts'
+import { possibleDecisions } from '../../../src-shared/domain/transfer.ts'
 import { CrashFuse } from './crash-fuse.ts'
 import { type CrashPlan, PLAN_FILE, UNDISTURBED } from './crash-point.ts'
 

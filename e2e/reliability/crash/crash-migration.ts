@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { PROJECT } from './console.ts'
+import { PROJECT } from '../../support/console.ts'
+import { type KillPoint, pointName, seededRandom } from '../support/kill-point.ts'
+import type { Finding } from '../support/kill-verdict.ts'
+import type { Site } from '../support/reliability-site.ts'
+import { pointsOfUndisturbedRun, runKilledAt, runToEnd } from '../support/traced-relay.ts'
 import { findingsOf, type Judged, plan, runTwice } from './crash-life.ts'
 import { CRASH_OUTCOMES } from './crash-outcomes.ts'
 import { RELAY_POINTS } from './crash-point.ts'
 import { openSeededSite, passings, pick } from './crash-seed.ts'
-import { type KillPoint, pointName, seededRandom } from './kill-point.ts'
-import type { Finding } from './kill-verdict.ts'
-import type { Site } from './reliability-site.ts'
-import { pointsOfUndisturbedRun, runKilledAt, runToEnd } from './traced-relay.ts'
 
 const MIGRATIONS = path.join(PROJECT, 'src-main', 'store', 'migrations')
 

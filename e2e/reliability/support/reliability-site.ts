@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { type Simulator, startSimulator } from '../../src-main/simulator/simulator.ts'
-import { PROJECT } from './console.ts'
-import { filesBelow } from './disk.ts'
+import { type Simulator, startSimulator } from '../../../src-main/simulator/simulator.ts'
+import { PROJECT } from '../../support/console.ts'
+import { filesBelow } from '../../support/disk.ts'
 
 export type InDoubtPolicy = 'hold' | 'resend' | 'error'
 

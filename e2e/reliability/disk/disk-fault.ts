@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { seededRandom } from './kill-point.ts'
-import type { Site } from './reliability-site.ts'
+import { seededRandom } from '../support/kill-point.ts'
+import type { Site } from '../support/reliability-site.ts'
 
 /** How a disk, a share or a right says no. */
 export const ERRNOS = ['EIO', 'ENOSPC', 'EACCES', 'EBUSY'] as const

@@ -1,9 +1,6 @@
 import path from 'node:path'
-import { type Judged, plan } from './crash-life.ts'
-import type { RETENTION_POINTS } from './crash-point.ts'
-import { openSeededSite } from './crash-seed.ts'
-import { rowsOf } from './disk.ts'
-import { seededRandom } from './kill-point.ts'
+import { rowsOf } from '../../support/disk.ts'
+import { seededRandom } from '../support/kill-point.ts'
 import {
   bytesOf,
   type Find,
@@ -13,9 +10,12 @@ import {
   journalRows,
   judgeRuns,
   judgeUploads,
-} from './kill-verdict.ts'
-import type { Site } from './reliability-site.ts'
-import { runToEnd } from './traced-relay.ts'
+} from '../support/kill-verdict.ts'
+import type { Site } from '../support/reliability-site.ts'
+import { runToEnd } from '../support/traced-relay.ts'
+import { type Judged, plan } from './crash-life.ts'
+import type { RETENTION_POINTS } from './crash-point.ts'
+import { openSeededSite } from './crash-seed.ts'
 
 /** Today's files are old enough. */
 const AT_ONCE = { ProceedFileRetentionDays: '0', ErrorFileRetentionDays: '0' }

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../src-main/simulator/simulator.ts'
+import type { Simulator } from '../../../src-main/simulator/simulator.ts'
 import { LARGE_BYTES, TOKENS } from './reliability-site.ts'
 import type { Moment } from './traced-relay.ts'
 

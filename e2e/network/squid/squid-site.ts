@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { setInterval as ticks } from 'node:timers/promises'
-import { type CommandEnd, startRelay } from './relay-command.ts'
+import { type CommandEnd, startRelay } from '../../support/relay-command.ts'
 
 const FILE = path.join('subsidy1', 'a.csv')
 const TOKEN = 'PRACTICE-TOKEN-1111'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { type InDoubtPolicy, openEmptySite, type Site } from '../support/reliability-site.ts'
 import { type CrashOutcome, MID_BODY_BYTES } from './crash-outcomes.ts'
-import { type InDoubtPolicy, openEmptySite, type Site } from './reliability-site.ts'
 
 /** What a seed decides of one life. */
 export interface SeededSite {
