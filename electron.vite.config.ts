@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type UserConfig } from 'electron-vite'
+import { listBundledSoftware } from './build/bundled-software.ts'
 
 /**
  * The older of the two runtimes that the product runs on. Named here since the defaults follow the version of
@@ -11,6 +12,7 @@ const NODE = 'node20.18'
 const CHROME = 'chrome130'
 
 const main: UserConfig['main'] = {
+  plugins: [listBundledSoftware(['electron', 'better-sqlite3'])],
   build: {
     target: NODE,
     sourcemap: true,
@@ -20,6 +22,7 @@ const main: UserConfig['main'] = {
         index: resolve('src-main/index.ts'),
         headless: resolve('src-main/headless.ts'),
         'hash-worker': resolve('src-main/engine/hash-worker.ts'),
+        'transfer-history-worker': resolve('src-main/store/transfer-history-worker.ts'),
         simulator: resolve('src-main/simulator/main.ts'),
       },
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
@@ -39,6 +42,14 @@ const preload: UserConfig['preload'] = {
   },
 }
 
+/** What the style sheet brings in. */
+const STYLES = [
+  '@digital-go-jp/tailwind-theme-plugin',
+  '@fontsource-variable/noto-sans-jp',
+  '@fontsource-variable/noto-sans-mono',
+  'tailwindcss',
+]
+
 const renderer: UserConfig['renderer'] = {
   root: 'src-renderer',
   build: {
@@ -48,7 +59,7 @@ const renderer: UserConfig['renderer'] = {
     chunkSizeWarningLimit: 4_000,
     rolldownOptions: { input: resolve('src-renderer/index.html') },
   },
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), listBundledSoftware(STYLES)],
 }
 
 /** build/bootstrap/bundle.mjs names the parts that are out of date, e.g. `main` alone for the headless relay. */

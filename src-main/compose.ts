@@ -23,6 +23,7 @@ import { sortInvariant } from './official/invariant-order.ts'
 import { PmhLine } from './pmh/client.ts'
 import { endpointUrl, fileExtension } from './pmh/contract.ts'
 import { AuditStore } from './store/audit-store.ts'
+import { AuditTrail } from './store/audit-trail.ts'
 import { guarded, openDatabase, type RelayDatabase } from './store/database.ts'
 import { EventStore } from './store/event-store.ts'
 import { FactStore } from './store/fact-store.ts'
@@ -32,6 +33,7 @@ import { RetentionStore } from './store/retention-store.ts'
 import { SecretStore } from './store/secret-store.ts'
 import { SettingsStore } from './store/settings-store.ts'
 import { TransferHistory } from './store/transfer-history.ts'
+import { TransferHistoryThread } from './store/transfer-history-thread.ts'
 import { TransferStore } from './store/transfer-store.ts'
 import type { Sealer } from './vault/ports.ts'
 import { Vault } from './vault/vault.ts'
@@ -42,7 +44,14 @@ export interface RunConfiguration {
   readonly folders: readonly { readonly folder: string; readonly token: string }[]
 }
 
-export interface RelayOptions {
+/** Who is told of what the relay does. */
+export interface RelayListeners {
+  onEvent?(event: EngineEvent): void
+  /** A finished line of log.txt, without its line end. */
+  onLogLine?(line: string): void
+}
+
+export interface RelayOptions extends RelayListeners {
   readonly dataDir: string
   /** Null: no encryption by the system here. */
   readonly sealer: Sealer | null
@@ -50,9 +59,6 @@ export interface RelayOptions {
   readonly memoryVault?: boolean
   /** With this the stored settings and mapping play no part. */
   readonly run?: RunConfiguration
-  onEvent?(event: EngineEvent): void
-  /** A finished line of log.txt, without its line end. */
-  onLogLine?(line: string): void
   /** For tests: stands between the engine and its ports. */
   wrap?(deps: EngineDeps): EngineDeps
 }
@@ -60,12 +66,17 @@ export interface RelayOptions {
 /** One relay: the engine and everything around it on one data folder. */
 export interface Relay {
   readonly dataDir: string
+  /** Where log.txt lies. */
+  readonly logFolder: string
   readonly engine: RelayEngine
   readonly transfers: TransferStore
   readonly history: TransferHistory
+  /** Searches that may take long. */
+  readonly search: TransferHistoryThread
   readonly folders: FolderStore
   readonly settings: SettingsStore
   readonly audit: AuditStore
+  readonly auditTrail: AuditTrail
   readonly events: EventStore
   readonly facts: FactStore
   readonly holds: HoldStore
@@ -93,7 +104,8 @@ export function createRelay(options: RelayOptions): Relay {
   const db = openDatabase(options.dataDir)
   const stores = openStores(db)
   const vault = new Vault(new SecretStore(db), options.sealer, options.memoryVault ?? false)
-  const sink = createEventSink(path.join(options.dataDir, LOG_FOLDER), stores.events, options)
+  const logFolder = path.join(options.dataDir, LOG_FOLDER)
+  const sink = createEventSink(logFolder, stores.events, options)
 
   const currentSettings = () => options.run?.settings ?? readSettings(stores.settings, vault)
   const configuration = () => {
@@ -120,15 +132,21 @@ export function createRelay(options: RelayOptions): Relay {
     emit: sink.emit,
   }
   const engine = new RelayEngine(options.wrap?.(deps) ?? deps)
+  const search = new TransferHistoryThread(options.dataDir)
   return {
     dataDir: options.dataDir,
+    logFolder,
     engine,
     ...stores,
+    search,
     vault,
     currentSettings,
     configuration,
     atomically: (work) => guarded(() => db.transaction(work).immediate()),
-    close: () => closeRelay(engine, sink, db),
+    close: async () => {
+      await search.close()
+      await closeRelay(engine, sink, db)
+    },
   }
 }
 
@@ -138,6 +156,7 @@ function openStores(db: RelayDatabase) {
   )
   return {
     audit,
+    auditTrail: new AuditTrail(db),
     transfers: new TransferStore(db),
     history: new TransferHistory(db),
     holds: new HoldStore(db),

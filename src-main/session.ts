@@ -1,10 +1,11 @@
 import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
 import { RelayError } from '../src-shared/domain/relay-error.ts'
 import type { Topic } from '../src-shared/ipc/events.ts'
-import { createRelay, type Relay } from './compose.ts'
+import { createRelay, type Relay, type RelayListeners } from './compose.ts'
 import { DiagnosisRun } from './diagnosis/diagnosis-run.ts'
 import { type Practice, startPractice } from './practice/practice.ts'
 import { acquireInstanceLock, type InstanceLock, type LockOwner } from './store/instance-lock.ts'
+import { TransferExport } from './store/transfer-export.ts'
 import type { Sealer } from './vault/ports.ts'
 
 /**
@@ -19,6 +20,8 @@ export class Session {
   readonly #tell: (topic: Topic) => void
   /** 接続診断 of the window. */
   readonly diagnosis: DiagnosisRun
+  /** CSV出力 of the window. */
+  readonly exporting: TransferExport
   #practice: Practice | null = null
   #changing = false
 
@@ -33,10 +36,12 @@ export class Session {
     this.heldBy = heldBy
     this.#tell = tell
     this.diagnosis = new DiagnosisRun(() => tell('diagnosis'))
+    this.exporting = new TransferExport(() => tell('export'))
   }
 
   /**
    * Opens the data folder and takes its lock.
+   * @param hear told of what the real relay does; practice is nobody's news
    * @throws RelayError R4001, R4003, R4004 when the data folder cannot be used
    */
   static open(
@@ -44,10 +49,11 @@ export class Session {
     owner: LockOwner,
     sealer: Sealer | null,
     tell: (topic: Topic) => void,
+    hear: (event: EngineEvent) => void = () => {},
   ): Session {
     const { lock, heldBy } = takeLock(dataDir, owner)
     try {
-      const real = createRelay({ dataDir, sealer, onEvent: (event) => tellOf(event, tell) })
+      const real = createRelay({ dataDir, sealer, ...listeners(tell, hear) })
       if (sealer === null && real.facts.get('vault_choice') === 'memory') real.vault.keepForThisRun()
       const session = new Session(real, lock, heldBy, tell)
       session.resumeMonitoring()
@@ -81,7 +87,10 @@ export class Session {
     // The program that sends may be practising in the very same folder.
     this.requireSender()
     await this.#exclusively(async () => {
-      this.#practice = await startPractice(this.real.dataDir, (event) => tellOf(event, this.#tell))
+      this.#practice = await startPractice(
+        this.real.dataDir,
+        listeners(this.#tell, () => {}),
+      )
     })
     this.#tell('practice')
   }
@@ -98,6 +107,7 @@ export class Session {
 
   async close(): Promise<void> {
     await this.diagnosis.stop()
+    await this.exporting.stop()
     await this.#practice?.stop()
     this.#practice = null
     await this.real.close()
@@ -131,6 +141,16 @@ function takeLock(dataDir: string, owner: LockOwner): { lock: InstanceLock | nul
   } catch (error) {
     if (error instanceof RelayError && error.code === 'R4002') return { lock: null, heldBy: error.detail }
     throw error
+  }
+}
+
+function listeners(tell: (topic: Topic) => void, hear: (event: EngineEvent) => void): RelayListeners {
+  return {
+    onEvent(event) {
+      tellOf(event, tell)
+      hear(event)
+    },
+    onLogLine: () => tell('log'),
   }
 }
 

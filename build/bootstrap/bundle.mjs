@@ -20,7 +20,12 @@ const SOURCES = {
   preload: ['src-main', 'src-shared'],
   renderer: ['src-renderer', 'src-shared'],
 }
-const SHARED_BY_ALL = ['electron.vite.config.ts', 'package.json', 'package-lock.json']
+const SHARED_BY_ALL = [
+  'electron.vite.config.ts',
+  'build/bundled-software.ts',
+  'package.json',
+  'package-lock.json',
+]
 
 /** @param {Part} part */
 const stampFile = (part) => inNodeModules('.cache', 'build', `${part}.stamp`)

@@ -1,18 +1,36 @@
 import type { CommandContext, Handlers } from './handlers.ts'
 
-export function appCommands({ session, version, runtime }: CommandContext): Pick<Handlers, 'app.info'> {
+type AppCommand = 'app.info' | 'app.about' | 'app.reveal-data' | 'app.farewell' | 'app.answer-farewell'
+
+export function appCommands(context: CommandContext): Pick<Handlers, AppCommand> {
+  const { session, desk, farewell, about } = context
   return {
     'app.info': () => {
       const { real, current } = session
       return {
-        version,
-        runtime,
+        version: context.version,
+        runtime: context.runtime,
         dataDir: real.dataDir,
         practice: session.practice !== null,
         vault: current.vault.state(current.facts.get('passphrase') !== null),
         firstRun: session.practice === null && isUntouched(session),
         heldBy: session.heldBy,
       }
+    },
+    'app.about': async () => ({
+      runtimes: [...about.runtimes],
+      system: about.system,
+      software: await about.software(),
+    }),
+    // The file manager shows what something lies in, and this folder lies in the data folder.
+    'app.reveal-data': () => {
+      desk.reveal(session.real.logFolder)
+      return {}
+    },
+    'app.farewell': () => ({ question: farewell.question() }),
+    'app.answer-farewell': ({ answer, remember }) => {
+      farewell.answer(answer, remember)
+      return {}
     },
   }
 }

@@ -1,10 +1,15 @@
 import { appCommands } from './app-commands.ts'
+import { auditCommands } from './audit-commands.ts'
+import { certificateCommands } from './certificate-commands.ts'
 import { diagnosisCommands } from './diagnosis-commands.ts'
 import { engineCommands } from './engine-commands.ts'
+import { exportCommands } from './export-commands.ts'
 import { folderCommands } from './folder-commands.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
+import { logCommands } from './log-commands.ts'
 import { overviewCommands } from './overview-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
+import { reportCommands } from './report-commands.ts'
 import { senderOnly } from './sender-only.ts'
 import { settingsCommands } from './settings-commands.ts'
 import { transferCommands } from './transfer-commands.ts'
@@ -19,9 +24,14 @@ export function createHandlers(context: CommandContext): Handlers {
     ...folderCommands(context),
     ...settingsCommands(context),
     ...transferCommands(context),
+    ...exportCommands(context),
+    ...reportCommands(context),
     ...practiceCommands(context),
     ...vaultCommands(context),
     ...diagnosisCommands(context),
+    ...certificateCommands(context),
+    ...logCommands(context),
+    ...auditCommands(context),
   }
   return senderOnly(handlers, context.session)
 }

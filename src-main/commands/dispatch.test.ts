@@ -131,8 +131,15 @@ describe('a handler that fails', () => {
 
   it('because the database is closed is an answer, never a rejection', async () => {
     const { session } = openSession()
-    const desk = { pickFolder: async () => null, reveal: () => {} }
-    const handlers = createHandlers({ session, desk, version: '', runtime: '' })
+    const desk = {
+      pickFolder: async () => null,
+      pickFile: async () => null,
+      saveFile: async () => null,
+      reveal: () => {},
+    }
+    const farewell = { question: () => null, answer: () => {} }
+    const about = { runtimes: [], system: '', software: async () => [] }
+    const handlers = createHandlers({ session, desk, farewell, about, version: '', runtime: '' })
     await session.close()
     for (const name of [
       'app.info',

@@ -1,5 +1,6 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
+import { requireComplete, startMonitoring, stopMonitoring } from './monitoring.ts'
 import { displayNames } from './transfer-commands.ts'
 
 type EngineCommand =
@@ -24,43 +25,20 @@ export function engineCommands({ session }: CommandContext): Pick<Handlers, Engi
       }
     },
     'engine.start': () => {
-      requireComplete(session)
-      session.current.facts.set('monitoring', 'on')
-      session.current.audit.add({
-        action: 'monitoring.started',
-        subject: '',
-        before: null,
-        after: null,
-        reason: null,
-      })
-      session.current.engine.start()
+      startMonitoring(session.current)
       return {}
     },
     // Answers once the upload under way has come to its end.
     'engine.stop': async () => {
-      session.current.facts.set('monitoring', 'off')
-      session.current.audit.add({
-        action: 'monitoring.stopped',
-        subject: '',
-        before: null,
-        after: null,
-        reason: null,
-      })
-      await session.current.engine.stop()
+      await stopMonitoring(session.current)
       return {}
     },
     'engine.send-now': ({ folder }) => {
-      requireComplete(session)
+      requireComplete(session.current)
       if (folder !== null && session.current.folders.findByName(folder) === null)
         throw new RelayError('R5006', folder)
       return { started: session.current.engine.sendNow(folder) !== null }
     },
     'engine.cancel-upload': () => ({ cancelled: session.current.engine.cancelUpload() }),
   }
-}
-
-/** @throws RelayError R4005 while settings or every folder are missing */
-function requireComplete({ current }: CommandContext['session']): void {
-  current.configuration()
-  if (current.folders.list().length === 0) throw new RelayError('R4005', '')
 }

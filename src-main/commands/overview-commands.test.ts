@@ -232,13 +232,13 @@ describe('transfers.search and transfers.reveal', () => {
     for (const name of ['1.csv', '2.csv']) desk.drop('a', name)
     desk.drop('b', '3.csv')
     await desk.sendAll()
-    const search = (folder: string | null, status: 'accepted' | 'rejected' | null, page = 1) =>
+    const search = (folder: string | null, status: 'failure' | null, page = 1) =>
       desk.value('transfers.search', { page, folder, status })
     const all = await search(null, null)
     expect(all).toMatchObject({ total: 3, pageSize: 50 })
     expect(all.rows.map(({ fileName }) => fileName)).toEqual(['3.csv', '2.csv', '1.csv'])
     expect((await search('a', null)).rows).toHaveLength(2)
-    expect((await search(null, 'rejected')).rows).toMatchObject([
+    expect((await search(null, 'failure')).rows).toMatchObject([
       { folder: 'b', displayName: 'bの制度', errorCode: 'E4010003' },
     ])
     expect(await search(null, null, 2)).toMatchObject({ rows: [], total: 3 })

@@ -29,20 +29,7 @@ async function readOverview(relay: Relay, practice: boolean): Promise<CommandOut
   const status = relay.engine.status()
   const names = displayNames(relay)
   const last = lastTransfers(relay, folders)
-  const tokenHolds = new Map(
-    folders.flatMap(({ folder }) => {
-      const hold = relay.holds.get(folder)
-      return hold === null ? [] : [[folder, hold] as const]
-    }),
-  )
-  const problems = listProblems({
-    status: { ...status, folderTroubles: stillMapped(status.folderTroubles, folders) },
-    undecided: relay.history.undecided(),
-    open: [...relay.transfers.open(), ...relay.transfers.unreturned()],
-    last,
-    tokenHolds,
-    names,
-  })
+  const problems = findProblems(relay, folders, last)
   const days = lastDays(relay, now)
   const today = days.at(-1)
   return {
@@ -69,6 +56,29 @@ async function readOverview(relay: Relay, practice: boolean): Promise<CommandOut
     days,
     problems,
   }
+}
+
+/** 対応が必要な項目 of one relay, gravest first. */
+export function findProblems(
+  relay: Relay,
+  folders = relay.folders.list(),
+  last = lastTransfers(relay, folders),
+): Problem[] {
+  const status = relay.engine.status()
+  const tokenHolds = new Map(
+    folders.flatMap(({ folder }) => {
+      const hold = relay.holds.get(folder)
+      return hold === null ? [] : [[folder, hold] as const]
+    }),
+  )
+  return listProblems({
+    status: { ...status, folderTroubles: stillMapped(status.folderTroubles, folders) },
+    undecided: relay.history.undecided(),
+    open: [...relay.transfers.open(), ...relay.transfers.unreturned()],
+    last,
+    tokenHolds,
+    names: displayNames(relay),
+  })
 }
 
 function lastTransfers(relay: Relay, folders: readonly SchemeFolder[]): Map<string, Transfer> {
@@ -114,7 +124,8 @@ function cardState(
   return own.kind === 'folder_missing' ? 'ok' : 'failed'
 }
 
-function targetOf(settings: Settings, practice: boolean): CommandOutput<'overview.get'>['target'] {
+/** 接続先 as staff know it. */
+export function targetOf(settings: Settings, practice: boolean): CommandOutput<'overview.get'>['target'] {
   const base = settings.PostRegistrationTasksBaseURL
   if (base === '') return { kind: 'unset', origin: '' }
   const url = new URL(base)

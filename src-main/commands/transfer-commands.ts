@@ -1,5 +1,7 @@
+import type { HistoryFilter } from '../../src-shared/domain/history-filter.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { possibleDecisions, type Transfer } from '../../src-shared/domain/transfer.ts'
+import type { CommandInput } from '../../src-shared/ipc/commands.ts'
 import type { TransferRow } from '../../src-shared/ipc/shapes.ts'
 import type { Relay } from '../compose.ts'
 import { placeOf } from '../engine/filing.ts'
@@ -11,11 +13,19 @@ type TransferCommand = Extract<keyof Handlers, `transfers.${string}`>
 
 export function transferCommands({ session, desk }: CommandContext): Pick<Handlers, TransferCommand> {
   return {
-    'transfers.search': ({ page, folder, status }) => {
+    'transfers.search': async ({ page, ...asked }) => {
       const { current } = session
-      const { rows, total } = current.history.page({ folder, status }, page, PAGE_SIZE)
+      const { rows, total } = await current.search.page(toFilter(asked), page, PAGE_SIZE)
       const names = displayNames(current)
       return { rows: rows.map((transfer) => toRow(transfer, names)), total, pageSize: PAGE_SIZE }
+    },
+    'transfers.get': ({ id }) => {
+      const { current } = session
+      const transfer = current.transfers.find(id)
+      return {
+        row: transfer === null ? null : toRow(transfer, displayNames(current)),
+        resentAs: current.history.resentAs(id),
+      }
     },
     'transfers.decide': async ({ id, decision, serialNumber, reason }) => {
       const { current } = session
@@ -49,6 +59,13 @@ export function transferCommands({ session, desk }: CommandContext): Pick<Handle
   }
 }
 
+type AskedFilter = CommandInput<'export.start'>
+
+/** What the window may leave out asks for everything. */
+export function toFilter({ folder, status, from = null, to = null, text = '' }: AskedFilter): HistoryFilter {
+  return { folder, status, from, to, text }
+}
+
 /** 表示名 by folder name. */
 export function displayNames(relay: Relay): ReadonlyMap<string, string> {
   return new Map(relay.folders.list().map(({ folder, displayName }) => [folder, displayName]))
@@ -57,7 +74,7 @@ export function displayNames(relay: Relay): ReadonlyMap<string, string> {
 /** What the window gets of a transfer. */
 export function toRow(transfer: Transfer, names: ReadonlyMap<string, string>): TransferRow {
   const { id, folder, fileName, sizeBytes, sha256, status, serialNumber, errorCode, errorMessage } = transfer
-  const { startedAt, finishedAt, attempts, destination, filedAs, hold, changed } = transfer
+  const { startedAt, finishedAt, attempts, destination, filedAs, filedAt, hold, changed } = transfer
   const { decision, decidedBy, decidedAt, decisionReason, resendOf, duplicateOf } = transfer
   return {
     id,
@@ -75,6 +92,7 @@ export function toRow(transfer: Transfer, names: ReadonlyMap<string, string>): T
     attempts,
     destination,
     filedAs,
+    filedAt,
     hold,
     changed,
     decision,

@@ -4,16 +4,17 @@ import { EVENT_CHANNEL } from '../../src-shared/ipc/bridge.ts'
 import type { ChangeEvent } from '../../src-shared/ipc/events.ts'
 import { PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'
 import { APP_URL, isAppUrl } from './app-protocol.ts'
+import type { Rectangle } from './window-place.ts'
 
-/** Opens the one window, hardened: sandboxed, isolated, and unable to go anywhere but its own pages. */
-export function openConsoleWindow(): BrowserWindow {
+/**
+ * Opens the one window, hardened: sandboxed, isolated, and unable to go anywhere but its own pages.
+ * @param route the first screen, e.g. `#/history?id=3`; '' for the page's own choice
+ */
+export function openConsoleWindow(bounds: Rectangle, maximized: boolean, route: string): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1366,
-    height: 768,
+    ...bounds,
     minWidth: 640,
     minHeight: 480,
-    // Sizes in the design are those of the page itself.
-    useContentSize: true,
     show: false,
     title: PRODUCT_NAME,
     autoHideMenuBar: true,
@@ -27,10 +28,13 @@ export function openConsoleWindow(): BrowserWindow {
     },
   })
   window.removeMenu()
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize()
+    window.show()
+  })
   denyEscapes(window)
   // A failed load is seen by the window's own events; the promise would only reject a second time.
-  void window.loadURL(APP_URL).catch(() => {})
+  void window.loadURL(`${APP_URL}${route}`).catch(() => {})
   return window
 }
 

@@ -134,7 +134,7 @@ describe('ParallelFolders', () => {
     simulator.release()
     expect(await cycle).toMatchObject({ accepted: 8, failures: 0 })
     expect(tree()).toHaveLength(8)
-    const rows = relay.history.page({ folder: 'a', status: null }, 1, 50).rows
+    const rows = [...relay.history.newestFirst()].filter(({ folder }) => folder === 'a')
     expect(rows.map((row) => row.fileName)).toEqual(['2.csv', '1.csv'])
   })
 
@@ -164,7 +164,7 @@ describe('ParallelFolders', () => {
       ({ underWay }) => underWay.filter(({ state }) => state === 'stalled').length === 4,
     )
     await relay.engine.shutdown()
-    const rows = relay.history.page({ folder: null, status: null }, 1, 50).rows
+    const rows = [...relay.history.newestFirst()]
     expect(rows.map(({ status, hold }) => [status, hold])).toEqual(Array(4).fill(['unknown', 'in_doubt']))
   })
 })

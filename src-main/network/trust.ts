@@ -29,8 +29,10 @@ export interface Trust {
  * @throws RelayError R1028 that names the file when one cannot be read or holds anything but certificates
  */
 export async function openTrust(settings: Pick<Settings, 'CaCertificateFiles'>): Promise<Trust> {
-  const files = await Promise.all(settings.CaCertificateFiles.map(readCertificates))
-  const added = files.flat()
+  const files = settings.CaCertificateFiles.map(async (file) =>
+    (await readCertificates(file)).map((certificate) => ({ file, certificate })),
+  )
+  const added = (await Promise.all(files)).flat()
   const own = await ownCertificates()
   let context: tls.SecureContext | null = null
   return {
@@ -63,10 +65,14 @@ async function ownCertificates(): Promise<() => string[]> {
   return () => [...tls.rootCertificates, pem]
 }
 
-async function readCertificates(file: string): Promise<{ file: string; certificate: X509Certificate }[]> {
+/**
+ * Every certificate of one file: PEM with one or more, or DER.
+ * @throws RelayError R1028 that names the file when it cannot be read or holds anything but certificates
+ */
+export async function readCertificates(file: string): Promise<X509Certificate[]> {
   const bytes = await readBounded(file)
   try {
-    return certificatesIn(bytes).map((certificate) => ({ file, certificate }))
+    return certificatesIn(bytes)
   } catch (error) {
     throw new RelayError('R1028', `${file} (no certificate)`, { cause: error })
   }

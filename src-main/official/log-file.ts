@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { oneLine } from './one-line.ts'
 
 /** log.txt, and log.1.txt (the latest of the older ones) to log.9.txt. */
-const KEPT_FILES = 9
+export const KEPT_FILES = 9
 const ROTATION_BYTES = 10 * 1024 * 1024
 const LINE_END = 0x0a
 

@@ -1,8 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
 import { systemClock } from '../clock.ts'
-import { createRelay, type Relay } from '../compose.ts'
+import { createRelay, type Relay, type RelayListeners } from '../compose.ts'
 import { compactTime } from '../engine/local-time.ts'
 import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { PRACTICE_FOLDERS, putSampleFiles } from './sample-files.ts'
@@ -19,17 +18,19 @@ export interface Practice {
 }
 
 /** @param dataDir the real data folder; practice lives in a folder of its own below it */
-export async function startPractice(
-  dataDir: string,
-  onEvent: (event: EngineEvent) => void,
-): Promise<Practice> {
+export async function startPractice(dataDir: string, listeners: RelayListeners): Promise<Practice> {
   const home = path.join(dataDir, PRACTICE_FOLDER)
   await rm(home, { recursive: true, force: true })
   const root = path.join(home, 'files')
   await mkdir(root, { recursive: true, mode: 0o700 })
   const simulator = await startSimulator({ tokens: PRACTICE_FOLDERS.map(({ token }) => token) })
   try {
-    const relay = createRelay({ dataDir: path.join(home, 'data'), sealer: null, memoryVault: true, onEvent })
+    const relay = createRelay({
+      dataDir: path.join(home, 'data'),
+      sealer: null,
+      memoryVault: true,
+      ...listeners,
+    })
     setUp(relay, root, simulator)
     const refill = () => putSampleFiles(root, compactTime(systemClock.now()))
     await refill()

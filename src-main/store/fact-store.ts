@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { guarded, type RelayDatabase } from './database.ts'
 
-export type FactName = 'token_salt' | 'passphrase' | 'vault_choice' | 'monitoring' | 'lease_seen'
+export type FactName =
+  | 'token_salt'
+  | 'passphrase'
+  | 'vault_choice'
+  | 'monitoring'
+  | 'lease_seen'
+  /** `seen`: staff know that the relay goes on without the window. */
+  | 'close_note'
+  /** Where the window stood, as JSON. */
+  | 'window_place'
 
 /** Small facts of the program itself. */
 export class FactStore {

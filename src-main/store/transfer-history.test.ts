@@ -1,68 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import {
-  ACCEPTED,
-  FAILED,
-  newTransfer,
-  openedDatabase,
-  REJECTED,
-  transfersOf,
-  UNKNOWN,
-} from './testing/opened-database.ts'
+import { at, ids, rowMaker } from './testing/history-rows.ts'
+import { ACCEPTED, FAILED, REJECTED, UNKNOWN } from './testing/opened-database.ts'
 import { TransferHistory } from './transfer-history.ts'
 
-type Conclusion = typeof FAILED
-
 function emptyHistory() {
-  const db = openedDatabase()
-  const transfers = transfersOf(db)
-  let count = 0
-  return {
-    history: new TransferHistory(db),
-    transfers,
-    /** @param conclusion null for an upload that is under way */
-    add(folder: string, startedAt: string, conclusion: Conclusion | null, finishedAt = startedAt): number {
-      count += 1
-      const { id } = transfers.begin(newTransfer({ folder, startedAt, fileName: `${count}.csv` }))
-      if (conclusion !== null) transfers.conclude(id, { ...conclusion, finishedAt })
-      return id
-    },
-  }
+  const maker = rowMaker()
+  return { ...maker, history: new TransferHistory(maker.db) }
 }
-
-const ALL = { folder: null, status: null }
-const at = (day: string, time = '12:00:00.000') => `${day}T${time}+09:00`
-const ids = (rows: Iterable<{ id: number }>) => [...rows].map((row) => row.id)
-
-describe('a page of history', () => {
-  it('is newest first, with the number of all', () => {
-    const { history, add } = emptyHistory()
-    for (let n = 0; n < 5; n += 1) add('a', at('2026-04-01'), ACCEPTED)
-    const pages = [1, 2, 3, 4].map((page) => history.page(ALL, page, 2))
-    expect(pages.map(({ rows }) => ids(rows))).toEqual([[5, 4], [3, 2], [1], []])
-    expect(pages.map(({ total }) => total)).toEqual([5, 5, 5, 5])
-  })
-
-  it('is empty without a transfer', () => {
-    expect(emptyHistory().history.page(ALL, 1, 50)).toEqual({ rows: [], total: 0 })
-  })
-
-  it.each([
-    [{ folder: 'a', status: null }, [4, 2, 1]],
-    [{ folder: null, status: 'accepted' as const }, [3, 1]],
-    [{ folder: 'a', status: 'accepted' as const }, [1]],
-    [{ folder: 'b', status: 'unknown' as const }, []],
-    [{ folder: "' OR 1=1 --", status: null }, []],
-    [{ folder: null, status: 'sending' as const }, [4]],
-  ])('may be asked for by folder and status: %j', (filter, expected) => {
-    const { history, add } = emptyHistory()
-    add('a', at('2026-04-01'), ACCEPTED)
-    add('a', at('2026-04-01'), REJECTED)
-    add('b', at('2026-04-01'), ACCEPTED)
-    add('a', at('2026-04-01'), null)
-    const { rows, total } = history.page(filter, 1, 50)
-    expect([ids(rows), total]).toEqual([expected, expected.length])
-  })
-})
 
 describe('all of history', () => {
   it('comes newest first, one row at a time', () => {
@@ -85,9 +29,27 @@ describe('the last results', () => {
   it('tell when PMH last accepted a file', () => {
     const { history, add } = emptyHistory()
     expect(history.lastSuccessAt()).toBeNull()
-    add('a', at('2026-04-01'), ACCEPTED, at('2026-04-01', '12:00:05.000'))
+    add('a', at('2026-04-01'), ACCEPTED, { finishedAt: at('2026-04-01', '12:00:05.000') })
     add('a', at('2026-04-02'), REJECTED)
     expect(history.lastSuccessAt()).toBe(at('2026-04-01', '12:00:05.000'))
+  })
+
+  it('find it by an index, whatever the length of the history', () => {
+    const { db } = emptyHistory()
+    const plan = db
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT finished_at FROM transfers INDEXED BY transfers_last_success WHERE status = 'accepted'
+         ORDER BY julianday(finished_at) DESC LIMIT 1`,
+      )
+      .all()
+    expect(plan).toMatchObject([{ detail: 'SCAN transfers USING INDEX transfers_last_success' }])
+  })
+
+  it('name the row under which a file was sent again', () => {
+    const { history, db, add } = emptyHistory()
+    for (let n = 0; n < 2; n += 1) add('a', at('2026-04-01'), REJECTED)
+    db.exec('UPDATE transfers SET resend_of = 1 WHERE id = 2')
+    expect([history.resentAs(1), history.resentAs(2)]).toEqual([2, null])
   })
 
   it('hold every doubt without a decision, oldest first', () => {
@@ -121,7 +83,7 @@ describe('the counts by day', () => {
 
   it('go by the local date on which reading began', () => {
     const { history, add } = emptyHistory()
-    add('a', at('2026-04-01', '23:59:59.999'), ACCEPTED, at('2026-04-02', '00:00:10.000'))
+    add('a', at('2026-04-01', '23:59:59.999'), ACCEPTED, { finishedAt: at('2026-04-02', '00:00:10.000') })
     add('a', at('2026-04-02', '00:00:00.000'), ACCEPTED)
     expect(history.days('2026-04-01').map(({ date, success }) => [date, success])).toEqual([
       ['2026-04-01', 1],

@@ -2,11 +2,6 @@ import { resultWord, type Transfer, type TransferStatus } from '../../src-shared
 import { guarded, type RelayDatabase } from './database.ts'
 import { toTransfer } from './transfer-row.ts'
 
-export interface HistoryFilter {
-  readonly folder: string | null
-  readonly status: TransferStatus | null
-}
-
 export interface DayRow {
   readonly date: string
   readonly success: number
@@ -16,26 +11,12 @@ export interface DayRow {
 
 type Row = Parameters<typeof toTransfer>[0]
 
-/** Read-only questions about the journal: history, counts, last results. Newest first where rows are listed. */
+/** Short read-only questions about the journal: counts, last results. What may take long is asked in a thread (transfer-history-thread.ts). Newest first where rows are listed. */
 export class TransferHistory {
   readonly #db: RelayDatabase
 
   constructor(db: RelayDatabase) {
     this.#db = db
-  }
-
-  /** @param page 1-based */
-  page(filter: HistoryFilter, page: number, pageSize: number): { rows: Transfer[]; total: number } {
-    return guarded(() => {
-      const { where, values } = condition(filter)
-      const total = this.#db
-        .prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM transfers ${where}`)
-        .get(...values)
-      const rows = this.#db
-        .prepare<unknown[], Row>(`SELECT * FROM transfers ${where} ORDER BY id DESC LIMIT ? OFFSET ?`)
-        .all(...values, pageSize, (page - 1) * pageSize)
-      return { rows: rows.map(toTransfer), total: total?.n ?? 0 }
-    })
   }
 
   /** Every row, newest first, one at a time: the caller's memory stays flat over years of history. */
@@ -54,12 +35,24 @@ export class TransferHistory {
     return row === undefined ? null : toTransfer(row)
   }
 
+  /** The row under which a file was sent again after 再送する; null while it was not. */
+  resentAs(id: number): number | null {
+    const row = guarded(() =>
+      this.#db
+        .prepare<[number], { id: number }>(
+          'SELECT id FROM transfers WHERE resend_of = ? ORDER BY id DESC LIMIT 1',
+        )
+        .get(id),
+    )
+    return row?.id ?? null
+  }
+
   lastSuccessAt(): string | null {
     const row = guarded(() =>
       this.#db
         .prepare<[], { at: string | null }>(
           // A row that failed at first may be accepted long after later ones. The moments carry their offset.
-          `SELECT finished_at AS at FROM transfers WHERE status = 'accepted'
+          `SELECT finished_at AS at FROM transfers INDEXED BY transfers_last_success WHERE status = 'accepted'
            ORDER BY julianday(finished_at) DESC LIMIT 1`,
         )
         .get(),
@@ -101,18 +94,4 @@ export class TransferHistory {
       return [...days.values()]
     })
   }
-}
-
-function condition(filter: HistoryFilter): { where: string; values: unknown[] } {
-  const parts: string[] = []
-  const values: unknown[] = []
-  if (filter.folder !== null) {
-    parts.push('folder = ?')
-    values.push(filter.folder)
-  }
-  if (filter.status !== null) {
-    parts.push('status = ?')
-    values.push(filter.status)
-  }
-  return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values }
 }

@@ -1,3 +1,4 @@
+import { foldForSearch } from '../../src-shared/domain/history-filter.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
 import type { HoldReason, Transfer } from '../../src-shared/domain/transfer.ts'
@@ -28,8 +29,9 @@ export class TransferStore implements Journal {
     if (waiting !== undefined) this.#setPlace(waiting.id, 'gone')
     const { lastInsertRowid } = this.#db
       .prepare(
-        `INSERT INTO transfers (root, folder, file_name, size_bytes, sha256, status, endpoint, started_at, resend_of, duplicate_of)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO transfers (root, folder, file_name, size_bytes, sha256, status, endpoint, started_at, resend_of, duplicate_of,
+           search_name)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         input.root,
@@ -42,6 +44,7 @@ export class TransferStore implements Journal {
         input.startedAt,
         this.#returnedFrom(input),
         input.duplicateOf,
+        foldForSearch(input.fileName),
       )
     return this.get(Number(lastInsertRowid))
   }

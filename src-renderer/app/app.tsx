@@ -1,20 +1,27 @@
 import { I18nProvider } from 'react-aria-components'
 import { loadingText } from '../../src-shared/text/ja/screens.ts'
 import { FailureBanner } from '../components/failure-banner.tsx'
+import { useCompositionGuard } from '../hooks/use-composition-guard.ts'
+import { AuditPage } from '../pages/audit/audit-page.tsx'
 import { DashboardPage } from '../pages/dashboard/dashboard-page.tsx'
+import { DiagnosisPage } from '../pages/diagnosis/diagnosis-page.tsx'
 import { FoldersPage } from '../pages/folders/folders-page.tsx'
 import { HistoryPage } from '../pages/history/history-page.tsx'
+import { LogPage } from '../pages/log/log-page.tsx'
+import { ReportPage } from '../pages/report/report-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { StartPage } from '../pages/start/start-page.tsx'
 import { Announcer } from './announcer.tsx'
 import { ConsoleStateProvider, useConsole } from './console-state.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { FarewellDialog } from './farewell-dialog.tsx'
 import { HashRouter, useRouter } from './router.tsx'
 import type { Screen } from './routes.ts'
 import { Shell } from './shell.tsx'
 import { UnlockDialog } from './unlock-dialog.tsx'
 
 export function App() {
+  useCompositionGuard()
   return (
     <I18nProvider locale="ja-JP">
       <Announcer>
@@ -44,6 +51,7 @@ function Console() {
         <CurrentPage />
       </Shell>
       <UnlockDialog vault={info.vault} />
+      <FarewellDialog />
     </HashRouter>
   )
 }
@@ -51,8 +59,12 @@ function Console() {
 const PAGES: Readonly<Record<Screen, () => React.ReactNode>> = {
   dashboard: DashboardPage,
   history: HistoryPage,
+  report: ReportPage,
   folders: FoldersPage,
   settings: SettingsPage,
+  diagnosis: DiagnosisPage,
+  log: LogPage,
+  audit: AuditPage,
   start: StartPage,
 }
 

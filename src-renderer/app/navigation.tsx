@@ -1,4 +1,14 @@
-import { Flag, FolderTree, History, LayoutDashboard, type LucideIcon, Settings } from 'lucide-react'
+import {
+  Activity,
+  ClipboardList,
+  Flag,
+  FolderTree,
+  History,
+  LayoutDashboard,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+} from 'lucide-react'
 import { useId } from 'react'
 import { navigationText } from '../../src-shared/text/ja/screens.ts'
 import { classNames } from '../components/class-names.ts'
@@ -11,6 +21,9 @@ const ITEMS: readonly { readonly screen: Screen; readonly icon: LucideIcon }[] =
   { screen: 'history', icon: History },
   { screen: 'folders', icon: FolderTree },
   { screen: 'settings', icon: Settings },
+  { screen: 'diagnosis', icon: Activity },
+  { screen: 'log', icon: ScrollText },
+  { screen: 'audit', icon: ClipboardList },
   { screen: 'start', icon: Flag },
 ]
 
@@ -22,7 +35,8 @@ export function Navigation({ id, onFollow }: { readonly id: string; readonly onF
     <nav id={id} aria-label={navigationText.label} data-region className="px-2 lg:pt-2">
       <ul className="space-y-0.5">
         {ITEMS.map(({ screen, icon: Icon }) => {
-          const current = route.screen === screen
+          // 日報 is opened from 送信履歴 and belongs to it.
+          const current = (route.screen === 'report' ? 'history' : route.screen) === screen
           const counted = screen === 'dashboard' && problems > 0
           return (
             <li key={screen}>

@@ -1,5 +1,15 @@
 /** The screens and their stable addresses: `#/history?folder=kodomo&page=2`. */
-export const SCREENS = ['dashboard', 'history', 'folders', 'settings', 'start'] as const
+export const SCREENS = [
+  'dashboard',
+  'history',
+  'report',
+  'folders',
+  'settings',
+  'diagnosis',
+  'log',
+  'audit',
+  'start',
+] as const
 
 export type Screen = (typeof SCREENS)[number]
 

@@ -4,11 +4,12 @@ import { engineMark } from '../components/state-marks.ts'
 import { StatusChip } from '../components/status-chip.tsx'
 import { percent, remainingSeconds } from '../hooks/upload-pace.ts'
 import { useNow } from '../hooks/use-now.ts'
+import { AboutButton } from './about-dialog.tsx'
 import { type Overview, useConsole } from './console-state.tsx'
 
 /** At the foot of the navigation, on every screen: is it running, and when does it look next? */
 export function StateBox() {
-  const { overview, info, uploadRate } = useConsole()
+  const { overview, uploadRate } = useConsole()
   const now = useNow()
   return (
     <section aria-label={navigationText.stateBox} className="px-3 pb-2.5">
@@ -20,16 +21,9 @@ export function StateBox() {
           </>
         )}
       </div>
-      <p className="mt-2 flex items-center justify-end px-1 text-muted">
-        {info !== undefined && (
-          <>
-            <span className="only-read">{navigationText.version(info.version)}</span>
-            <span aria-hidden className="text-code">
-              {info.version}
-            </span>
-          </>
-        )}
-      </p>
+      <div className="mt-1.5 flex min-h-6 items-center justify-end">
+        <AboutButton />
+      </div>
     </section>
   )
 }

@@ -8,7 +8,7 @@ export type ButtonLook = 'solid' | 'outline' | 'danger' | 'quiet' | 'link'
 
 const LOOKS: Readonly<Record<ButtonLook, string>> = {
   solid:
-    'border border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong forced-colors:border-[ButtonBorder] forced-colors:bg-[ButtonFace] forced-colors:text-[ButtonText]',
+    'border border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong forced-colors:border-[ButtonBorder] forced-colors:bg-[ButtonFace] forced-colors:text-[ButtonText] forced-colors:hover:border-[Highlight] forced-colors:hover:bg-[ButtonFace]',
   outline: 'border border-accent bg-panel text-accent hover:bg-accent-soft',
   danger: 'border border-bad bg-panel text-bad hover:tone-bad hover:bg-tone-soft',
   quiet: 'border border-transparent text-ink2 hover:border-line hover:bg-sunken hover:text-ink',

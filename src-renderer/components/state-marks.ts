@@ -7,8 +7,10 @@ import {
   Clock,
   CloudUpload,
   Eye,
+  FolderInput,
   FolderX,
   KeyRound,
+  ListChecks,
   type LucideIcon,
   Pencil,
   TriangleAlert,
@@ -19,6 +21,7 @@ import type { FolderCard, Problem } from '../../src-shared/ipc/shapes.ts'
 import { problemText, schemeText } from '../../src-shared/text/ja/screens-dashboard.ts'
 import { decideText } from '../../src-shared/text/ja/screens-decide.ts'
 import { foldersText } from '../../src-shared/text/ja/screens-folders.ts'
+import { detailText } from '../../src-shared/text/ja/screens-history.ts'
 import { engineStateWord, resultWordText } from '../../src-shared/text/ja/words.ts'
 import type { Tone } from './tone.ts'
 
@@ -43,6 +46,11 @@ export const resultMark: Readonly<Record<ResultWord, Mark>> = {
 }
 
 export const heldMark: Mark = { tone: 'held', icon: CirclePause, word: problemText.chips.held }
+
+/** The steps of a transfer that are no result. */
+export const startMark: Mark = { tone: 'ok', icon: CircleCheck, word: detailText.steps.begun }
+export const filedMark: Mark = { tone: 'ok', icon: FolderInput, word: detailText.place }
+export const decisionMark: Mark = { tone: 'busy', icon: ListChecks, word: detailText.decision }
 
 export const changedMark: Mark = { tone: 'busy', icon: Pencil, word: decideText.changed }
 

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { TextField as AriaTextField, Label, Text } from 'react-aria-components'
+import { useTrimmedPaste } from '../hooks/use-trimmed-paste.ts'
 import { classNames } from './class-names.ts'
 import { FieldMessage } from './field-message.tsx'
 import { InputBox } from './input-box.tsx'
+import { PasteNote } from './paste-note.tsx'
 
 /** Label, hint, box, and the sentence of the rule that the value breaks. For sheets and dialogs. */
 export function TextField(props: {
@@ -19,9 +21,11 @@ export function TextField(props: {
   readonly inline?: boolean
   /** Stands at the right of the box. */
   readonly beside?: ReactNode
-  readonly onPaste?: (event: React.ClipboardEvent<HTMLInputElement>) => void
+  /** Blanks and line ends around a pasted text are no part of it, and the field says that they were dropped. */
+  readonly trimPaste?: boolean
 }) {
-  const { error = null } = props
+  const { error = null, trimPaste = false } = props
+  const paste = useTrimmedPaste()
   return (
     <AriaTextField
       value={props.value}
@@ -49,10 +53,11 @@ export function TextField(props: {
         <InputBox
           code={props.code ?? false}
           className="w-full grow"
-          {...(props.onPaste === undefined ? {} : { onPaste: props.onPaste })}
+          {...(trimPaste ? { onPaste: paste.onPaste } : {})}
         />
         {props.beside}
       </div>
+      <PasteNote shown={paste.trimmed} />
       <FieldMessage>{error}</FieldMessage>
     </AriaTextField>
   )

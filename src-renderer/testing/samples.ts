@@ -26,6 +26,7 @@ export function sampleRow(part: Partial<TransferRow> = {}): TransferRow {
     attempts: 1,
     destination: 'PROCEED',
     filedAs: 'PROCEED/kodomo/医療費助成_子ども_20261120.csv',
+    filedAt: '2026-11-20T13:50:06+09:00',
     hold: null,
     changed: false,
     decision: null,

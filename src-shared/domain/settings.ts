@@ -102,6 +102,10 @@ export function settingDefault(key: SettingKey): string {
   return SPECS[key].fallback
 }
 
+export function settingRule(key: SettingKey): SettingRule {
+  return SPECS[key].rule
+}
+
 /** One refused value: enough for a sentence that names key, value and rule. */
 export interface SettingProblem {
   readonly key: SettingKey

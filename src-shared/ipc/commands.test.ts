@@ -6,6 +6,7 @@ const NAMES = Object.keys(COMMANDS) as CommandName[]
 
 /** One good input of every command that takes any. */
 const GOOD = {
+  'app.answer-farewell': { answer: 'close', remember: false },
   'engine.send-now': { folder: null },
   'folders.add': { folder: 'a', displayName: '', token: 't', paused: false, createDirectory: false },
   'folders.update': { id: 1, folder: 'a', displayName: '', token: null, paused: true },
@@ -15,9 +16,18 @@ const GOOD = {
   'folders.create-directory': { folder: 'a' },
   'folders.look-up': { folder: 'a' },
   'settings.save': { changes: { MonitoringTimer: '1' } },
+  'certificates.add': { fingerprints: [Array(32).fill('0F').join(':')] },
+  'certificates.remove': { file: '/a.pem' },
+  'log.tail': { number: 0 },
+  'log.reveal': { number: 0 },
+  'audit.search': { from: null, to: null, who: null, action: null, text: '', before: null },
+  'audit.export': { from: null, to: null, who: null, action: null, text: '' },
   'transfers.search': { page: 1, folder: null, status: null },
+  'transfers.get': { id: 1 },
   'transfers.reveal': { id: 1 },
   'transfers.decide': { id: 1, decision: 'treated_as_sent', serialNumber: null, reason: '' },
+  'export.start': { folder: null, status: 'held' },
+  'report.get': { date: '2026-04-01' },
   'vault.choose': { kind: 'memory' },
   'vault.unlock': { passphrase: 'x' },
 } as const satisfies Partial<Record<CommandName, object>>
@@ -89,6 +99,18 @@ describe('bounds', () => {
     ['transfers.decide', { id: 1, decision: 'resend', serialNumber: 'a\nb', reason: '' }],
     ['transfers.decide', { id: 1, decision: 'resend', serialNumber: '', reason: '' }],
     ['transfers.decide', { id: 1, decision: 'resend', serialNumber: null, reason: 'x'.repeat(1025) }],
+    ['certificates.add', { fingerprints: [] }],
+    ['certificates.add', { fingerprints: ['../../etc'] }],
+    ['certificates.add', { fingerprints: Array(51).fill(Array(32).fill('0F').join(':')) }],
+    ['log.tail', { number: 10 }],
+    ['log.tail', { number: -1 }],
+    ['audit.search', { ...GOOD['audit.search'], from: '2026/04/01' }],
+    ['audit.search', { ...GOOD['audit.search'], text: 'x'.repeat(201) }],
+    ['audit.search', { ...GOOD['audit.search'], before: 0 }],
+    ['transfers.search', { ...GOOD['transfers.search'], status: 'accepted' }],
+    ['transfers.search', { ...GOOD['transfers.search'], from: '2026/04/01' }],
+    ['export.start', { ...GOOD['export.start'], text: 'x'.repeat(201) }],
+    ['report.get', { date: '' }],
     ['settings.save', { changes: { MonitoringTimer: 5 } }],
     ['settings.save', { changes: { NoSuchKey: '1' } }],
     ['settings.save', { changes: { constructor: '1' } }],
@@ -99,6 +121,7 @@ describe('bounds', () => {
     ['vault.choose', { kind: 'passphrase', passphrase: 'x'.repeat(1025) }],
     ['vault.choose', { kind: 'memory', passphrase: 'x'.repeat(12) }],
     ['vault.unlock', { passphrase: 'x'.repeat(1025) }],
+    ['app.answer-farewell', { answer: 'kill', remember: true }],
   ])('refuse %s %j', (name, input) => expect(accepts(name, input)).toBe(false))
 
   it('let a settings change of nothing pass', () =>

@@ -1,15 +1,30 @@
 import { z } from 'zod'
 import {
+  auditFilter,
+  auditRow,
+  bundledSoftware,
+  certificateEntry,
   dayCount,
   decision,
   diagnosisStep,
   engineStatus,
   errorCode,
+  exportState,
+  farewellAnswer,
+  farewellQuestion,
+  fingerprint,
   folderCard,
   folderEntry,
   folderForecast,
+  historyFilter,
+  localDate,
+  logFile,
+  logLine,
+  logNumber,
   nothing,
+  pickedCertificates,
   problem,
+  reportCount,
   rowId,
   settingKey,
   settingProblem,
@@ -17,7 +32,6 @@ import {
   target,
   tokenText,
   transferRow,
-  transferStatus,
   vaultState,
 } from './shapes.ts'
 
@@ -39,6 +53,27 @@ export const COMMANDS = {
       /** Set while another program sends from this data folder: this one only shows. */
       heldBy: z.string().nullable(),
     }),
+  },
+  /** バージョン情報: versions, and the software inside with its licences. */
+  'app.about': {
+    input: nothing,
+    output: z.object({
+      runtimes: z.array(z.string()),
+      system: z.string(),
+      software: z.array(bundledSoftware),
+    }),
+  },
+  /** Shows the data folder in the system's file manager. */
+  'app.reveal-data': { input: nothing, output: nothing },
+  /** What the program asks before its window closes or it ends; null: nothing. */
+  'app.farewell': { input: nothing, output: z.object({ question: farewellQuestion.nullable() }) },
+  'app.answer-farewell': {
+    input: z.strictObject({
+      answer: farewellAnswer,
+      /** 次回から表示しない; counts with `close` alone. */
+      remember: z.boolean(),
+    }),
+    output: nothing,
   },
   'overview.get': {
     input: nothing,
@@ -122,10 +157,14 @@ export const COMMANDS = {
     input: z.strictObject({
       /** 1-based. */
       page: z.int().min(1).max(1_000_000),
-      folder: shortText.nullable(),
-      status: transferStatus.nullable(),
+      ...historyFilter,
     }),
     output: z.object({ rows: z.array(transferRow), total: z.number(), pageSize: z.number() }),
+  },
+  /** One row, and the one under which its file was sent again. */
+  'transfers.get': {
+    input: z.strictObject({ id: rowId }),
+    output: z.object({ row: transferRow.nullable(), resentAs: rowId.nullable() }),
   },
   /** Shows the file's folder in the system's file manager. */
   'transfers.reveal': { input: z.strictObject({ id: rowId }), output: nothing },
@@ -143,6 +182,27 @@ export const COMMANDS = {
     }),
     output: nothing,
   },
+  /** CSV出力 of what the filter lets through, to a file that staff choose; `export` events tell how far it is. */
+  'export.start': { input: z.strictObject(historyFilter), output: z.object({ started: z.boolean() }) },
+  'export.get': { input: nothing, output: exportState },
+  'export.stop': { input: nothing, output: nothing },
+  /** The end of the last one was seen. */
+  'export.forget': { input: nothing, output: nothing },
+  /** 日報 of a local date: its first rows, oldest first, and the counts of all of them. */
+  'report.get': {
+    input: z.strictObject({ date: localDate }),
+    output: z.object({
+      date: z.string(),
+      printedAt: z.string(),
+      printedBy: z.string(),
+      version: z.string(),
+      target,
+      tasksType: z.string(),
+      fileType: z.string(),
+      counts: z.array(reportCount),
+      rows: z.array(transferRow),
+    }),
+  },
   'practice.start': { input: nothing, output: nothing },
   /** Puts a new sample file into each practice folder that has none waiting. */
   'practice.refill': { input: nothing, output: nothing },
@@ -158,6 +218,54 @@ export const COMMANDS = {
     }),
   },
   'diagnosis.stop': { input: nothing, output: nothing },
+  'certificates.list': { input: nothing, output: z.object({ entries: z.array(certificateEntry) }) },
+  /** Opens the system's file dialog and reads what was chosen; null when staff cancelled. Nothing is trusted yet. */
+  'certificates.pick': { input: nothing, output: z.object({ picked: pickedCertificates.nullable() }) },
+  /** Trusts certificates of the file chosen last, as it was when it was shown. */
+  'certificates.add': {
+    input: z.strictObject({ fingerprints: z.array(fingerprint).min(1).max(50) }),
+    output: nothing,
+  },
+  /** Takes a file out of CaCertificateFiles, and deletes it if it is a copy of our own. */
+  'certificates.remove': { input: z.strictObject({ file: z.string().max(8192) }), output: nothing },
+  /** The last lines of one file of the log, oldest first. */
+  'log.tail': {
+    input: z.strictObject({ number: logNumber }),
+    output: z.object({
+      folder: z.string(),
+      /** Those that exist, the present one first. */
+      files: z.array(logFile),
+      lines: z.array(logLine),
+      /** There are older lines in the file than those shown. */
+      cut: z.boolean(),
+    }),
+  },
+  /** Shows the log in the system's file manager. */
+  'log.reveal': { input: z.strictObject({ number: logNumber }), output: nothing },
+  /** 操作記録, newest first. */
+  'audit.search': {
+    /** Rows older than the row `before`; null begins with the newest. */
+    input: z.strictObject({ ...auditFilter, before: rowId.nullable() }),
+    output: z.object({
+      rows: z.array(auditRow),
+      /** How many rows come before the first of these. */
+      skipped: z.number(),
+      total: z.number(),
+      pageSize: z.number(),
+      /** The `before` of the page before this one; null is the first page. */
+      previous: rowId.nullable(),
+      /** Everybody who is named in the trail. */
+      people: z.array(z.string()),
+    }),
+  },
+  /** CSV出力 to a file that staff choose; answers at its end. `file` null: staff cancelled or stopped it. */
+  'audit.export': {
+    input: z.strictObject(auditFilter),
+    output: z.object({ file: z.string().nullable(), rows: z.number() }),
+  },
+  /** Rows written by an export that is under way; null when there is none. `audit` events tell when to ask. */
+  'audit.export-progress': { input: nothing, output: z.object({ rows: z.number().nullable() }) },
+  'audit.stop-export': { input: nothing, output: nothing },
   /** Chooses how secrets are kept where the system offers no encryption. */
   'vault.choose': {
     input: z.discriminatedUnion('kind', [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DIAGNOSIS_STEPS } from '../domain/diagnosis.ts'
 import { ERROR_CODES, type ErrorCode } from '../domain/error-catalogue.ts'
+import { RESULT_FILTERS } from '../domain/history-filter.ts'
 import { SETTING_KEYS, type SettingKey, type SettingProblem } from '../domain/settings.ts'
 
 /** The pieces that several commands share. Outputs are checked by the types, inputs by these schemas at run time. */
@@ -37,7 +38,7 @@ export const engineStatus = z.object({
   folderTroubles: z.record(z.string(), trouble),
 })
 
-export const transferStatus = z.enum(['sending', 'accepted', 'rejected', 'failed', 'unknown'])
+const transferStatus = z.enum(['sending', 'accepted', 'rejected', 'failed', 'unknown'])
 const holdReason = z.enum(['in_doubt', 'changed', 'cancelled', 'duplicate', 'order'])
 
 export const decision = z.enum(['treated_as_sent', 'resend'])
@@ -59,6 +60,7 @@ export const transferRow = z.object({
   attempts: z.number(),
   destination: z.enum(['PROCEED', 'ERROR']).nullable(),
   filedAs: z.string().nullable(),
+  filedAt: z.string().nullable(),
   hold: holdReason.nullable(),
   changed: z.boolean(),
   decision: decision.nullable(),
@@ -149,6 +151,106 @@ export const diagnosisStep = z.object({
   code: z.string().nullable(),
 })
 
+/** What staff see of one certificate before and after they trust it. */
+const certificateCard = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  /** SHA-256, as `AB:CD:…`. */
+  fingerprint: z.string(),
+  /** yyyy-MM-dd of this computer. */
+  validFrom: z.string(),
+  validTo: z.string(),
+  /** False: it is no issuer's certificate, so that it proves one server at most. */
+  isAuthority: z.boolean(),
+  validity: z.enum(['valid', 'expired', 'not_yet_valid']),
+})
+export type CertificateCard = z.infer<typeof certificateCard>
+
+/** One file of CaCertificateFiles. */
+export const certificateEntry = z.object({
+  file: z.string(),
+  /** A copy in the data folder, made by 証明書を追加. */
+  kept: z.boolean(),
+  certificates: z.array(certificateCard),
+  /** Why it cannot be read; connections fail until it is mended or removed. */
+  problem: z.object({ code: errorCode, detail: z.string() }).nullable(),
+})
+export type CertificateEntry = z.infer<typeof certificateEntry>
+
+/** A chosen file, before anything of it is trusted. */
+export const pickedCertificates = z.object({
+  file: z.string(),
+  /** `known`: trusted already. */
+  certificates: z.array(certificateCard.extend({ known: z.boolean() })),
+})
+export type PickedCertificates = z.infer<typeof pickedCertificates>
+
+export const fingerprint = z.string().regex(/^[0-9A-F]{2}(?::[0-9A-F]{2}){31}$/)
+
+/** One file of the log: 0 is log.txt, 1 to 9 are log.1.txt (the latest of the older ones) to log.9.txt. */
+export const logNumber = z.int().min(0).max(9)
+
+export const logFile = z.object({ number: logNumber, sizeBytes: z.number(), changedAt: z.string() })
+export type LogFileRow = z.infer<typeof logFile>
+
+/** `at` is the byte in the file at which the line begins. */
+export const logLine = z.object({ at: z.number(), text: z.string() })
+export type LogLine = z.infer<typeof logLine>
+
+export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+/** 操作記録: what to look for; null does not narrow. */
+export const auditFilter = {
+  /** First and last local date. */
+  from: localDate.nullable(),
+  to: localDate.nullable(),
+  who: shortText.nullable(),
+  action: z
+    .string()
+    .regex(/^[a-z_.-]{1,64}$/)
+    .nullable(),
+  text: z.string().max(200),
+}
+
+/** What of 送信履歴 is asked for; null and absent do not narrow. */
+export const historyFilter = {
+  folder: shortText.nullable(),
+  status: z.enum(RESULT_FILTERS).nullable(),
+  /** First and last local date. */
+  from: localDate.nullable().optional(),
+  to: localDate.nullable().optional(),
+  text: z.string().max(200).optional(),
+}
+
+export const exportState = z.object({
+  phase: z.enum(['idle', 'running', 'done', 'stopped', 'failed']),
+  written: z.number(),
+  total: z.number(),
+  fileName: z.string(),
+  error: z.object({ code: errorCode, detail: z.string() }).nullable(),
+})
+
+/** How many of one folder had one result on one day. */
+export const reportCount = z.object({
+  folder: z.string(),
+  displayName: z.string(),
+  status: transferStatus,
+  n: z.number(),
+})
+
+export const auditRow = z.object({
+  id: rowId,
+  at: z.string(),
+  who: z.string(),
+  host: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+export type AuditRow = z.infer<typeof auditRow>
+
 export const vaultState = z.object({
   /** os: the system encrypts. passphrase: scrypt + AES-GCM. memory: kept for this run only. */
   kind: z.enum(['os', 'passphrase', 'memory', 'undecided']),
@@ -157,3 +259,38 @@ export const vaultState = z.object({
   hasPassphrase: z.boolean(),
 })
 export type VaultState = z.infer<typeof vaultState>
+
+/** What the program asks before its window closes, or before it ends. */
+export const farewellQuestion = z.object({
+  /**
+   * closing: the window goes, the relay stays. stopping: without a tray the relay would end with the window. ending: an
+   * upload is under way. waiting: the program ends as soon as that upload has.
+   */
+  kind: z.enum(['closing', 'stopping', 'ending', 'waiting']),
+  monitoring: z.boolean(),
+  upload: z
+    .object({
+      displayName: z.string(),
+      fileName: z.string(),
+      sentBytes: z.number(),
+      totalBytes: z.number(),
+    })
+    .nullable(),
+})
+
+export type FarewellQuestion = z.infer<typeof farewellQuestion>
+
+/** close: the window. stay: neither. wait: end after the upload. end: now. */
+export const farewellAnswer = z.enum(['close', 'stay', 'wait', 'end'])
+
+export type FarewellAnswer = z.infer<typeof farewellAnswer>
+
+/** Software that this program is made of, with the terms under which its makers let it go on. */
+export const bundledSoftware = z.object({
+  name: z.string(),
+  version: z.string(),
+  licence: z.string(),
+  text: z.string(),
+})
+
+export type BundledSoftware = z.infer<typeof bundledSoftware>

@@ -32,7 +32,7 @@ export interface OpenSession {
   readonly revealed: string[]
   /** What the folder dialog was asked: title and start. */
   readonly asked: [string, string][]
-  /** What staff will pick in the folder dialog. */
+  /** What staff will pick in the folder or file dialog. */
   picks: string | null
   /** The value of a command that succeeds; its shape is checked. */
   value<N extends CommandName>(name: N, input?: CommandInput<N>): Promise<CommandOutput<N>>
@@ -58,9 +58,16 @@ export function openSession({ dataDir = tempFolder(), sealer = null as Sealer | 
       asked.push([title, start])
       return opened.picks
     },
+    saveFile: async (title: string, name: string) => {
+      asked.push([title, name])
+      return opened.picks
+    },
+    pickFile: async () => opened.picks,
     reveal: (path: string) => void revealed.push(path),
   }
-  const handlers = createHandlers({ session, desk, version: '0.1.0', runtime: 'Node 22' })
+  const farewell = { question: () => null, answer: () => {} }
+  const about = { runtimes: [], system: '', software: async () => [] }
+  const handlers = createHandlers({ session, desk, farewell, about, version: '0.1.0', runtime: 'Node 22' })
 
   async function call(name: CommandName, input: unknown) {
     const result = await dispatch(handlers, name, input ?? {})

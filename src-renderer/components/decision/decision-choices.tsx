@@ -36,6 +36,7 @@ export function DecisionChoices(props: {
             <TextField
               label={decideText.serial}
               code
+              trimPaste
               value={form.serial}
               onChange={(serial) => onChange({ serial, choice: 'treated_as_sent' })}
               error={problems.serial}

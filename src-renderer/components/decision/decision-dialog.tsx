@@ -4,7 +4,6 @@ import { resultWord } from '../../../src-shared/domain/transfer.ts'
 import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { decideText, questionText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { size } from '../../../src-shared/text/ja/screens-formats.ts'
-import { findTransfer } from '../../hooks/find-transfer.ts'
 import { useAction } from '../../hooks/use-action.ts'
 import { ActionButton } from '../action-button.tsx'
 import { classNames } from '../class-names.ts'
@@ -74,10 +73,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
     const input = decisionInput(row.id, form)
     if (input === null || (await action.run('transfers.decide', input)) === null) return
     // The decision is durable, the move may wait: what is said must be true.
-    const after = await findTransfer(
-      async (asked) => (await action.run('transfers.search', asked))?.value ?? null,
-      { id: row.id, folder: row.folder, status: row.status },
-    )
+    const after = (await action.run('transfers.get', { id: row.id }))?.value.row
     onDone(doneSentence(row, input.decision, after?.filedAs ?? null, stopped))
   }
   return (

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
-import type { SearchTransfers } from '../../hooks/find-transfer.ts'
 import { sampleCard, sampleProblem, sampleRow } from '../../testing/samples.ts'
-import { locateProblem, noteAbout } from './problem-transfer.ts'
+import { type GetTransfer, locateProblem, noteAbout } from './problem-transfer.ts'
 
 const row = sampleRow({ id: 9, status: 'unknown', possibleDecisions: ['treated_as_sent', 'resend'] })
 const doubt = sampleProblem({ kind: 'unknown', code: 'R2003', transferId: 9 })
-const unasked: SearchTransfers = () => Promise.reject(new Error('asked'))
+const unasked: GetTransfer = () => Promise.reject(new Error('asked'))
 
 describe('locateProblem', () => {
   it('takes the row that the cards have already', async () => {
@@ -14,26 +13,22 @@ describe('locateProblem', () => {
     expect(await locateProblem(doubt, cards, unasked)).toBe(row)
   })
 
-  it('searches its folder otherwise: unknown results, or any result for a held file', async () => {
-    const asked: unknown[] = []
-    const search: SearchTransfers = async (input) => {
-      asked.push(input)
-      return { rows: [row], total: 1, pageSize: 50 }
+  it('asks for the row otherwise', async () => {
+    const asked: number[] = []
+    const get: GetTransfer = async (id) => {
+      asked.push(id)
+      return row
     }
     const cards = [sampleCard({ last: sampleRow({ id: 10 }) })]
-    expect(await locateProblem(doubt, cards, search)).toBe(row)
-    await locateProblem({ ...doubt, kind: 'held' }, cards, search)
-    expect(asked).toEqual([
-      { page: 1, folder: 'kodomo', status: 'unknown' },
-      { page: 1, folder: 'kodomo', status: null },
-    ])
+    expect(await locateProblem(doubt, cards, get)).toBe(row)
+    expect(asked).toEqual([9])
   })
 
   it('finds nothing for a problem without a row', async () => {
     expect(await locateProblem({ ...doubt, transferId: null }, [], unasked)).toBeUndefined()
   })
 
-  it('passes on that a search was refused', async () => {
+  it('passes on that the question was refused', async () => {
     expect(await locateProblem(doubt, [], async () => null)).toBeNull()
   })
 })

@@ -1,26 +1,23 @@
 import type { FolderCard, Problem, TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
-import { findTransfer, type SearchTransfers } from '../../hooks/find-transfer.ts'
+
+/** @returns undefined when there is no such row, null when the question was refused; its error is told by whoever asked */
+export type GetTransfer = (id: number) => Promise<TransferRow | null | undefined>
 
 /**
  * The row behind a problem: mostly the last one of its folder, which the screen has already.
- * @returns undefined when it is not among the newest, null when a search was refused
+ * @returns as {@link GetTransfer}
  */
 export async function locateProblem(
   problem: Problem,
   folders: readonly FolderCard[],
-  search: SearchTransfers,
+  get: GetTransfer,
 ): Promise<TransferRow | null | undefined> {
-  const { transferId, folder } = problem
+  const { transferId } = problem
   if (transferId === null) return undefined
   const last = folders.find((card) => card.last?.id === transferId)?.last
   if (last !== null && last !== undefined) return last
-  return findTransfer(search, {
-    id: transferId,
-    folder,
-    // A held file may have any result.
-    status: problem.kind === 'unknown' ? 'unknown' : null,
-  })
+  return get(transferId)
 }
 
 /** Why a row cannot be decided on here and now; null when it can. */

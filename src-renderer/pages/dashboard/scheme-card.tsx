@@ -30,9 +30,9 @@ export function SchemeCard(props: {
   const { card, dense, sending, now, action } = props
   const announce = useAnnounce()
   const why = useId()
-  const waitingId = useId()
   const mark = schemeMark[card.state]
   const blocked = sending || props.blocked
+  const waiting = card.waitingFiles === null ? schemeText.waitingUnknown : count(card.waitingFiles)
   return (
     <li
       className={classNames(
@@ -55,15 +55,11 @@ export function SchemeCard(props: {
         <ActionButton
           look="link"
           size={32}
-          name={schemeText.waitingName(card.displayName)}
-          describedBy={waitingId}
+          name={schemeText.waitingName(card.displayName, waiting)}
           onPress={props.onList}
         >
           <span>
-            {schemeText.waiting}{' '}
-            <strong id={waitingId}>
-              {card.waitingFiles === null ? schemeText.waitingUnknown : count(card.waitingFiles)}
-            </strong>
+            {schemeText.waiting} <strong>{waiting}</strong>
           </span>
         </ActionButton>
         <ActionButton

@@ -21,12 +21,11 @@ export function useProblemDecision(folders: readonly FolderCard[], action: Actio
     row,
     async open(problem) {
       setNote(null)
-      const found = await locateProblem(
-        problem,
-        folders,
-        async (input) => (await action.run('transfers.search', input))?.value ?? null,
-      )
-      // Null: the search was refused, and the screen tells so already.
+      const found = await locateProblem(problem, folders, async (id) => {
+        const answer = await action.run('transfers.get', { id })
+        return answer === null ? null : (answer.value.row ?? undefined)
+      })
+      // Null: the question was refused, and the screen tells so already.
       if (found === null) return
       const text = noteAbout(found)
       if (text !== null) setNote({ key: problemKey(problem), text })

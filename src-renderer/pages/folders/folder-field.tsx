@@ -51,6 +51,11 @@ export function FolderField(props: {
         autoFocus={props.autoFocus}
         value={folder}
         onChange={props.onChange}
+        onBlur={() => {
+          const kept = folder.trim()
+          if (kept !== folder) props.onChange(kept)
+        }}
+        trimPaste
         error={error ?? (missing && !createDirectory ? folderFormText.missing : null)}
         beside={
           <ActionButton icon={FolderSearch} busy={action.busy} onPress={pick} className="h-10">

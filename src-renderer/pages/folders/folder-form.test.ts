@@ -7,7 +7,7 @@ import {
   folderPath,
   openFolderForm,
   shownName,
-  trimToken,
+  trimmedForm,
 } from './folder-form.ts'
 
 const form = (part: Partial<FolderForm> = {}): FolderForm => ({
@@ -105,9 +105,13 @@ describe('folderFormProblems', () => {
   })
 })
 
-describe('trimToken', () => {
+describe('trimmedForm', () => {
   it.each(['abc', ' abc ', 'abc\r\n', '\u3000abc', '\tabc'])('of %j', (text) => {
-    expect(trimToken(text)).toBe('abc')
+    expect(trimmedForm(form({ folder: text, token: text }))).toMatchObject({ folder: 'abc', token: 'abc' })
+  })
+
+  it('keeps the registered token', () => {
+    expect(trimmedForm(form({ token: null })).token).toBeNull()
   })
 })
 

@@ -47,7 +47,7 @@ export function folderFormProblems(form: FolderForm, entries: readonly FolderEnt
   const taken = entries.some(
     (entry) => entry.id !== form.id && foldFolderName(entry.folder) === foldFolderName(form.folder),
   )
-  const token = form.token === null ? null : tokenProblem(trimToken(form.token))
+  const token = form.token === null ? null : tokenProblem(form.token.trim())
   return {
     folder: rule !== null ? sentence(rule) : taken ? folderFormText.folderTaken : null,
     token: token === null ? null : sentence(token),
@@ -56,9 +56,9 @@ export function folderFormProblems(form: FolderForm, entries: readonly FolderEnt
 
 const sentence = (rule: keyof typeof mappingRule) => `${mappingRule[rule]}。`
 
-/** A token is pasted from a mail or a sheet, and often with a blank or a line end around it. */
-export function trimToken(text: string): string {
-  return text.trim()
+/** Copied from a mail or a sheet, both come with blanks or line ends around them that nobody sees. */
+export function trimmedForm(form: FolderForm): FolderForm {
+  return { ...form, folder: form.folder.trim(), token: form.token?.trim() ?? null }
 }
 
 /** How a folder stands under PMHFilePath, in the writing of that path's own system. */

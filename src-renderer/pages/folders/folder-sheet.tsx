@@ -17,7 +17,7 @@ import {
   folderFormProblems,
   openFolderForm,
   shownName,
-  trimToken,
+  trimmedForm,
 } from './folder-form.ts'
 import { TokenField } from './token-field.tsx'
 
@@ -47,29 +47,28 @@ export function FolderSheet(props: {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const found = folderFormProblems(form, entries)
+    const kept = trimmedForm(form)
+    setForm(kept)
+    const found = folderFormProblems(kept, entries)
     setProblems(found)
     if (found.folder !== null || found.token !== null) {
       setRefusals((last) => last + 1)
       announceUrgently([found.folder, found.token].filter((text) => text !== null).join(' '))
       return
     }
-    if (await save()) {
-      announce(foldersText.saved(shownName(form)))
+    if (await save(kept)) {
+      announce(foldersText.saved(shownName(kept)))
       onClose()
     }
   }
-  const save = async () => {
-    const common = { folder: form.folder, displayName: shownName(form), paused: form.paused }
-    if (form.id === null) {
-      const token = trimToken(form.token ?? '')
-      return (
-        (await action.run('folders.add', { ...common, token, createDirectory: form.createDirectory })) !==
-        null
-      )
-    }
-    const token = form.token === null ? null : trimToken(form.token)
-    return (await action.run('folders.update', { ...common, id: form.id, token })) !== null
+  const save = async (kept: FolderForm) => {
+    const { id, folder, token, paused, createDirectory } = kept
+    const common = { folder, displayName: shownName(kept), paused }
+    const done =
+      id === null
+        ? await action.run('folders.add', { ...common, token: token ?? '', createDirectory })
+        : await action.run('folders.update', { ...common, id, token })
+    return done !== null
   }
   return (
     <SideSheet

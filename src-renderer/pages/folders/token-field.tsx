@@ -3,7 +3,6 @@ import { wordText } from '../../../src-shared/text/ja/screens.ts'
 import { folderFormText } from '../../../src-shared/text/ja/screens-folders.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { pasteTrimmed } from '../../hooks/paste-trimmed.ts'
 
 /** Typed once; afterwards only the last four characters are known here, and it can only be replaced. */
 export function TokenField(props: {
@@ -40,7 +39,7 @@ export function TokenField(props: {
         autoFocus={hint !== null}
         value={token}
         onChange={onChange}
-        onPaste={pasteTrimmed}
+        trimPaste
         error={error}
       />
       {hint !== null && (

@@ -4,7 +4,7 @@ import { resultWord } from '../../../src-shared/domain/transfer.ts'
 import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
 import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
-import { clockTime, shortHash, size, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { shortHash, size } from '../../../src-shared/text/ja/screens-formats.ts'
 import { detailText } from '../../../src-shared/text/ja/screens-history.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { useConsole } from '../../app/console-state.tsx'
@@ -22,12 +22,17 @@ import { useAction } from '../../hooks/use-action.ts'
 import { useCopy } from '../../hooks/use-copy.ts'
 import { useFocusLater } from '../../hooks/use-focus-later.ts'
 import { decisionFact, explain, filePlace, messageLabel, rowDetail } from './explanation.ts'
+import { Timeline } from './timeline.tsx'
 
 /** Opens below the table, so that all six columns stay; at its right on a wide screen. */
 export function DetailPanel(props: {
   readonly row: TransferRow
   readonly beside: boolean
+  /** The row under which its file was sent again. */
+  readonly resentAs: number | null
   readonly onClose: () => void
+  /** Shows another row in its place. */
+  readonly onOpen: (id: number) => void
   readonly onChanged: () => void
 }) {
   const { row, beside, onClose } = props
@@ -120,7 +125,8 @@ export function DetailPanel(props: {
             {text.remedy}
           </Part>
         </div>
-        <Facts row={row} beside={beside} />
+        <Timeline row={row} beside={beside} />
+        <Facts row={row} resentAs={props.resentAs} beside={beside} onOpen={props.onOpen} />
         <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
           <dl className="flex min-w-0 grow flex-wrap gap-x-7 gap-y-1 text-dns-14N-130">
             <Evidence row={row} />
@@ -171,27 +177,36 @@ function Part(props: {
   )
 }
 
-function Facts({ row, beside }: { readonly row: TransferRow; readonly beside: boolean }) {
+function Facts(props: {
+  readonly row: TransferRow
+  readonly resentAs: number | null
+  readonly beside: boolean
+  readonly onOpen: (id: number) => void
+}) {
+  const { row, beside } = props
+  const others = [
+    [detailText.resendOf, row.resendOf],
+    [detailText.resentAs, props.resentAs],
+    [detailText.duplicateOf, row.duplicateOf],
+  ] as const
   return (
-    <dl
-      className={classNames(
-        'mt-3 flex flex-wrap gap-x-7 gap-y-1 border-line border-t pt-2 text-dns-14N-130',
-        beside && 'flex-col',
-      )}
-    >
-      <Fact label={detailText.time}>
-        {detailText.fromTo(
-          tableTime(row.startedAt),
-          row.finishedAt === null ? '' : clockTime(row.finishedAt),
-        )}
-      </Fact>
+    <dl className={classNames('mt-2 flex flex-wrap gap-x-7 gap-y-1 text-dns-14N-130', beside && 'flex-col')}>
       <Fact label={detailText.size}>{size(row.sizeBytes)}</Fact>
       <Fact label={detailText.attempts}>{detailText.times(row.attempts)}</Fact>
       <Fact label={detailText.place}>
         <span className="text-code break-all">{filePlace(row)}</span>
       </Fact>
       <Fact label={detailText.number}>{detailText.row(row.id)}</Fact>
-      {row.resendOf !== null && <Fact label={detailText.resendOf}>{detailText.row(row.resendOf)}</Fact>}
+      {others.map(
+        ([label, id]) =>
+          id !== null && (
+            <Fact key={label} label={label}>
+              <ActionButton look="link" size={32} name={detailText.open(id)} onPress={() => props.onOpen(id)}>
+                {detailText.row(id)}
+              </ActionButton>
+            </Fact>
+          ),
+      )}
       {row.decision !== null && (
         <>
           <Fact label={detailText.decision}>{decisionFact(row)}</Fact>

@@ -1,37 +1,85 @@
 import { describe, expect, it } from 'vitest'
-import { isFiltered, readFilters, STATUSES, writeFilters } from './filters.ts'
+import {
+  askedOf,
+  type HistoryFilters,
+  isFiltered,
+  isTurned,
+  NO_FILTERS,
+  PERIODS,
+  readFilters,
+  writeFilters,
+} from './filters.ts'
+
+const TODAY = '2026-03-02'
+const DATES = { period: 'dates', from: '2026-02-01', to: '2026-02-28' } as const
 
 describe('readFilters', () => {
   it('is everything on the first page by itself', () => {
-    expect(readFilters({})).toEqual({ page: 1, folder: null, status: null })
+    expect(readFilters({})).toEqual(NO_FILTERS)
   })
 
-  it('reads all three', () => {
-    expect(readFilters({ page: '3', folder: '重度', status: 'rejected' })).toEqual({
-      page: 3,
-      folder: '重度',
-      status: 'rejected',
-    })
+  it('reads all of them', () => {
+    const params = { page: '3', folder: '重度', status: 'held', ...DATES, q: 'ｅ４' }
+    expect(readFilters(params)).toEqual({ page: 3, folder: '重度', status: 'held', ...DATES, text: 'ｅ４' })
   })
 
   it('ignores what it does not know', () => {
-    expect(readFilters({ page: 'x', status: 'lost', other: '1' })).toEqual({
-      page: 1,
-      folder: null,
-      status: null,
+    expect(readFilters({ page: 'x', status: 'lost', period: '8', from: '2026-02-01', other: '1' })).toEqual(
+      NO_FILTERS,
+    )
+    expect(readFilters({ period: 'dates', from: '1.2.26', to: '' })).toEqual({
+      ...NO_FILTERS,
+      period: 'dates',
     })
   })
 
-  it.each(STATUSES)('is read back: %s', (status) => {
-    const filters = { page: 12, folder: 'a', status }
+  it('takes no longer text than the search does', () => {
+    expect(readFilters({ q: 'x'.repeat(201) }).text).toHaveLength(200)
+  })
+
+  it.each<Partial<HistoryFilters>>([
+    { page: 12, folder: 'a', status: 'unknown' },
+    { text: '100%&page=2' },
+    DATES,
+    ...PERIODS.map((period) => ({ period })),
+  ])('is read back: %j', (part) => {
+    const filters = { ...NO_FILTERS, ...part }
     expect(readFilters(writeFilters(filters))).toEqual(filters)
+  })
+})
+
+describe('what the main process is asked', () => {
+  it.each<[Partial<HistoryFilters>, string | null, string | null]>([
+    [{}, null, null],
+    [{ period: 'today' }, '2026-03-02', null],
+    [{ period: '7' }, '2026-02-24', null],
+    [{ period: '30' }, '2026-02-01', null],
+    [DATES, DATES.from, DATES.to],
+    [{ ...DATES, to: null }, DATES.from, null],
+  ])('has the dates of %j', (part, from, to) => {
+    expect(askedOf({ ...NO_FILTERS, ...part }, TODAY)).toEqual({
+      folder: null,
+      status: null,
+      text: '',
+      from,
+      to,
+    })
   })
 })
 
 describe('isFiltered', () => {
   it('does not count the page', () => {
-    expect(isFiltered({ page: 4, folder: null, status: null })).toBe(false)
-    expect(isFiltered({ page: 1, folder: 'a', status: null })).toBe(true)
-    expect(isFiltered({ page: 1, folder: null, status: 'unknown' })).toBe(true)
+    expect(isFiltered({ ...NO_FILTERS, page: 4 })).toBe(false)
   })
+
+  it.each<Partial<HistoryFilters>>([{ folder: 'a' }, { status: 'held' }, { period: '7' }, { text: 'a' }])(
+    'counts %j',
+    (part) => expect(isFiltered({ ...NO_FILTERS, ...part })).toBe(true),
+  )
+})
+
+it('dates are turned when the first comes after the last', () => {
+  expect(isTurned({ ...NO_FILTERS, ...DATES })).toBe(false)
+  expect(isTurned({ ...NO_FILTERS, ...DATES, to: DATES.from })).toBe(false)
+  expect(isTurned({ ...NO_FILTERS, ...DATES, to: '2026-01-31' })).toBe(true)
 })

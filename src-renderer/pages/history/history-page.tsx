@@ -1,4 +1,4 @@
-import { History, SearchX } from 'lucide-react'
+import { Download, History, Printer, SearchX } from 'lucide-react'
 import { useCallback } from 'react'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { count, grouped } from '../../../src-shared/text/ja/screens-formats.ts'
@@ -12,21 +12,30 @@ import { FailureBanner } from '../../components/failure-banner.tsx'
 import { pageCount, rowRange } from '../../components/page-window.ts'
 import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { useAction } from '../../hooks/use-action.ts'
 import { useMedia } from '../../hooks/use-media.ts'
 import { useQuery } from '../../hooks/use-query.ts'
-import { DetailPanel } from './detail-panel.tsx'
+import { useToday } from '../../hooks/use-today.ts'
+import { ExportPanel } from './export-panel.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { type HistoryFilters, isFiltered, readFilters, writeFilters } from './filters.ts'
+import { askedOf, type HistoryFilters, isFiltered, NO_FILTERS, readFilters, writeFilters } from './filters.ts'
 import { HistoryRows } from './history-rows.tsx'
+import { SelectedTransfer } from './selected-transfer.tsx'
 
 /** 送信履歴: what was sent, what became of it, and why. */
 export function HistoryPage() {
   const { route, go, replace } = useRouter()
   const filters = readFilters(route.params)
   const selectedId = idParam(route.params)
-  const found = useQuery('transfers.search', { ...filters }, ['transfers', 'folders', 'practice'], 300)
+  const asked = askedOf(filters, useToday())
+  const found = useQuery(
+    'transfers.search',
+    { page: filters.page, ...asked },
+    ['transfers', 'folders', 'practice'],
+    300,
+  )
+  const exporting = useAction()
   const wide = useMedia('(min-width: 100rem)')
-  const selected = found.value?.rows.find((row) => row.id === selectedId)
 
   const select = useCallback(
     (id: number | null) => {
@@ -37,12 +46,13 @@ export function HistoryPage() {
   )
   const turn = (next: Partial<HistoryFilters>) => replace(writeFilters({ ...filters, page: 1, ...next }))
   const detail =
-    selected === undefined ? null : (
-      <DetailPanel
-        key={selected.id}
-        row={selected}
+    selectedId === null ? null : (
+      <SelectedTransfer
+        key={selectedId}
+        id={selectedId}
         beside={wide}
         onClose={() => select(null)}
+        onOpen={select}
         onChanged={found.refresh}
       />
     )
@@ -51,9 +61,28 @@ export function HistoryPage() {
   const pages = value === undefined ? 1 : pageCount(value.total, value.pageSize)
   const range = rowRange(filters.page, value?.pageSize ?? 50, value?.total ?? 0)
   return (
-    <PageFrame title={navigationText.history} lower={wide ? null : detail}>
+    <PageFrame
+      title={navigationText.history}
+      actions={
+        <>
+          <ActionButton icon={Printer} onPress={() => go('report', { date: asked.to ?? '' })}>
+            {historyText.printReport}
+          </ActionButton>
+          <ActionButton
+            icon={Download}
+            busy={exporting.busy}
+            onPress={() => exporting.run('export.start', asked)}
+          >
+            {historyText.exportCsv}
+          </ActionButton>
+        </>
+      }
+      lower={wide ? null : detail}
+    >
       <div className="flex h-full min-w-0 flex-col gap-4 max-lg:h-auto">
         <FilterBar filters={filters} onChange={turn} />
+        <ExportPanel />
+        <FailureBanner error={exporting.error} onDismiss={exporting.clear} />
         <FailureBanner error={found.error} />
         <div className="flex min-h-0 grow gap-4">
           {value !== undefined && value.total === 0 ? (
@@ -64,7 +93,7 @@ export function HistoryPage() {
                   title={historyText.noMatchTitle}
                   sentence={historyText.noMatchSentence}
                 >
-                  <ActionButton size={48} onPress={() => turn({ folder: null, status: null })}>
+                  <ActionButton size={48} onPress={() => turn(NO_FILTERS)}>
                     {historyText.clear}
                   </ActionButton>
                 </EmptyState>
@@ -96,7 +125,9 @@ export function HistoryPage() {
                   <p className="tabular-nums">
                     <strong>{historyText.range(grouped(range.first), grouped(range.last))}</strong>
                     {` / ${count(value.total)}`}
-                    <span className="ml-3 text-ink2">{historyText.perPage(value.pageSize)}</span>
+                    <span className="ml-3 text-ink2">
+                      {found.loading ? historyText.searching : historyText.perPage(value.pageSize)}
+                    </span>
                   </p>
                   <Pagination page={filters.page} pages={pages} onTurn={(page) => turn({ page })} />
                 </div>

@@ -4,6 +4,7 @@ import {
   changedKeys,
   changesOf,
   type FormState,
+  foldTyped,
   forgetTyped,
   judge,
   judgeAll,
@@ -87,6 +88,29 @@ describe('typing', () => {
     typeValue(state, 'ProxyPort', '1')
     judge(state, 'ProxyPort')
     expect(state).toEqual(form())
+  })
+})
+
+describe('what was typed full-width', () => {
+  it.each<[SettingKey, string]>([
+    ['MonitoringTimer', '１２０，０００'],
+    ['PostRegistrationTimeSpan', '３０'],
+    ['ProxyPort', '８０８０'],
+  ])('is judged as %s is kept, not as it was typed', (key, value) => {
+    const folded = foldTyped(typed({ [key]: value }), key)
+    expect(problemsOf(folded, 'posix')).toEqual([])
+    expect(shownValue(folded, key)).toMatch(/^\d+$/)
+  })
+
+  it('is no change when it comes to what is stored', () => {
+    expect(changedKeys(foldTyped(typed({ MonitoringTimer: '６００，０００' }), 'MonitoringTimer'))).toEqual(
+      [],
+    )
+  })
+
+  it('does not touch a stored value', () => {
+    const opened = openForm({ ...STORED, MonitoringTimer: '600,000' }, [])
+    expect(foldTyped(opened, 'MonitoringTimer')).toBe(opened)
   })
 })
 

@@ -6,6 +6,7 @@ import {
   type SettingKey,
   type SettingProblem,
 } from '../../../src-shared/domain/settings.ts'
+import { foldInput } from './input-fold.ts'
 import { FORM_KEYS } from './sections.ts'
 
 /**
@@ -43,6 +44,12 @@ export function shownValue(form: FormState, key: SettingKey): string {
 
 export function typeValue(form: FormState, key: SettingKey, value: string): FormState {
   return { ...form, typed: { ...form.typed, [key]: value } }
+}
+
+/** What was typed, in the form in which it is kept; a value that was not touched is no change. */
+export function foldTyped(form: FormState, key: SettingKey): FormState {
+  const typed = form.typed[key]
+  return typed === undefined ? form : typeValue(form, key, foldInput(key, typed))
 }
 
 /** Takes one field back to what is stored. */

@@ -12,7 +12,13 @@ describe('foldInput', () => {
     ['ErrorFileRetentionDays', '－１', '-1'],
     ['PostRegistrationTasksBaseURL', 'ｈｔｔｐｓ：／／pmh.example', 'https://pmh.example'],
     ['ProxyAddress', 'ｐｒｏｘｙ．example\u3000', 'proxy.example'],
+    ['MonitoringTimer', '６００，０００', '600000'],
+    ['MonitoringTimer', '600,000', '600000'],
+    ['ProxyPort', '8、080', '8080'],
+    ['MailPort', '２５', '25'],
+    ['TransientRetryCount', '－１', '-1'],
     ['PMHFilePath', ' D:\\PMH\\連携 ', 'D:\\PMH\\連携'],
+    ['PMHFilePath', '\u3000"D:\\PMH 連携"\r\n', 'D:\\PMH 連携'],
     ['ProxyUsername', ' user ', 'user'],
   ])('of %s: %j', (key, value, folded) => {
     expect(foldInput(key, value)).toBe(folded)

@@ -1,20 +1,15 @@
-import type { SettingKey } from '../../../src-shared/domain/settings.ts'
+import { isSecretKey, type SettingKey, settingRule } from '../../../src-shared/domain/settings.ts'
 
-/** Typed with a Japanese keyboard, digits and letters of an address often come out full-width. */
-const HALF_WIDTH: ReadonlySet<SettingKey> = new Set<SettingKey>([
-  'MonitoringTimer',
-  'PostRegistrationTimeSpan',
-  'PostRegistrationTasksBaseURL',
-  'ProxyAddress',
-  'ProxyPort',
-  'ProceedFileRetentionDays',
-  'ErrorFileRetentionDays',
-])
-
-const TRIMMED: ReadonlySet<SettingKey> = new Set<SettingKey>(['PMHFilePath', 'ProxyUsername', 'ProxyDomain'])
-
-/** The form in which a value is kept when the field is left. */
+/**
+ * The form in which a value is kept when its field is left. Typed with a Japanese keyboard, digits and addresses often
+ * come out full-width, numbers are grouped by commas, and a path that Windows copies stands in quotation marks.
+ */
 export function foldInput(key: SettingKey, value: string): string {
-  if (HALF_WIDTH.has(key)) return value.normalize('NFKC').trim()
-  return TRIMMED.has(key) ? value.trim() : value
+  if (isSecretKey(key)) return value
+  const { kind } = settingRule(key)
+  if (kind === 'integer') return halfWidth(value).replace(/[,、]/g, '')
+  if (kind === 'base_url' || kind === 'host' || kind === 'url_path') return halfWidth(value)
+  return kind === 'absolute_path' ? value.trim().replace(/^"(.*)"$/s, '$1') : value.trim()
 }
+
+const halfWidth = (value: string) => value.normalize('NFKC').trim()

@@ -7,6 +7,7 @@ import {
 } from '../../../src-shared/text/ja/screens-settings.ts'
 import { Panel } from '../../components/panel.tsx'
 import { VaultPanel } from '../../components/vault-panel.tsx'
+import { CertificateList } from './certificate-list.tsx'
 import { SettingField } from './setting-field.tsx'
 import type { SettingsForm } from './use-settings-form.ts'
 
@@ -35,6 +36,7 @@ export function SectionPanel(props: {
         {keys.map((key) => (
           <SettingField key={`${key} ${form.round}`} settingKey={key} form={form} />
         ))}
+        {id === 'certificates' && <CertificateList />}
       </Panel>
     </div>
   )

@@ -9,6 +9,7 @@ import {
   changedKeys,
   changesOf,
   type FormState,
+  foldTyped,
   forgetTyped,
   judge,
   judgeAll,
@@ -16,10 +17,9 @@ import {
   problemsOf,
   renewStored,
   shownProblems,
-  shownValue,
   typeValue,
 } from './form-state.ts'
-import { foldInput } from './input-fold.ts'
+import { FORM_KEYS } from './sections.ts'
 import { needsPlainHttpWarning } from './target-preset.ts'
 
 /** Paths are judged by the system on which this window runs. */
@@ -72,11 +72,7 @@ export function useSettingsForm(stored: CommandOutput<'settings.get'> | undefine
     setRefused((last) => last.filter((problem) => problem.key !== key))
   }, [])
   const leave = useCallback((key: SettingKey) => {
-    setState((last) => {
-      const shown = shownValue(last, key)
-      const folded = foldInput(key, shown)
-      return judge(folded === shown ? last : typeValue(last, key, folded), key)
-    })
+    setState((last) => judge(foldTyped(last, key), key))
   }, [])
   const forget = useCallback((key: SettingKey) => setState((last) => forgetTyped(last, key)), [])
 
@@ -85,8 +81,8 @@ export function useSettingsForm(stored: CommandOutput<'settings.get'> | undefine
     const first = found[0]
     if (first !== undefined) focusField(first.key)
   }
-  const store = async () => {
-    const done = await action.run('settings.save', { changes: changesOf(state) })
+  const store = async (changes: ReturnType<typeof changesOf>) => {
+    const done = await action.run('settings.save', { changes })
     setPlainHttp(null)
     if (done === null) return
     if (!done.value.saved) {
@@ -101,12 +97,15 @@ export function useSettingsForm(stored: CommandOutput<'settings.get'> | undefine
     announce(settingsText.saved)
   }
   const save = async () => {
-    const found = problemsOf(state, PLATFORM)
-    setState(judgeAll)
+    // The field that has the focus was not left yet.
+    const kept = FORM_KEYS.reduce(foldTyped, state)
+    setState(judgeAll(kept))
+    const found = problemsOf(kept, PLATFORM)
     if (found.length > 0) return refuse(found)
-    const url = changesOf(state).PostRegistrationTasksBaseURL
+    const changes = changesOf(kept)
+    const url = changes.PostRegistrationTasksBaseURL
     if (url !== undefined && needsPlainHttpWarning(url)) setPlainHttp(url)
-    else await store()
+    else await store(changes)
   }
   return {
     state,
@@ -125,7 +124,7 @@ export function useSettingsForm(stored: CommandOutput<'settings.get'> | undefine
       action.clear()
     },
     save,
-    saveAnyway: store,
+    saveAnyway: () => store(changesOf(state)),
     keepTyping: () => setPlainHttp(null),
   }
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { Label, Text, TextField } from 'react-aria-components'
-import type { SettingKey } from '../../../src-shared/domain/settings.ts'
+import { type SettingKey, settingRule } from '../../../src-shared/domain/settings.ts'
 import { hintText, unitText } from '../../../src-shared/text/ja/screens-settings.ts'
 import { settingFieldProblem, settingLabel } from '../../../src-shared/text/ja/settings.ts'
 import { FieldMessage } from '../../components/field-message.tsx'
 import { InputBox } from '../../components/input-box.tsx'
+import { PasteNote } from '../../components/paste-note.tsx'
+import { useTrimmedPaste } from '../../hooks/use-trimmed-paste.ts'
 import { FormRow } from './form-row.tsx'
 import { shownValue } from './form-state.ts'
 import type { SettingFieldProps } from './setting-field.tsx'
@@ -17,14 +19,6 @@ const CODE: ReadonlySet<SettingKey> = new Set<SettingKey>([
   'ProxyAddress',
   'ProxyUsername',
   'ProxyDomain',
-])
-
-const NUMBER: ReadonlySet<SettingKey> = new Set<SettingKey>([
-  'MonitoringTimer',
-  'PostRegistrationTimeSpan',
-  'ProxyPort',
-  'ProceedFileRetentionDays',
-  'ErrorFileRetentionDays',
 ])
 
 /** A typed value with its unit, what it means, the hint, and the broken rule. */
@@ -40,7 +34,9 @@ export function ValueField(
   const problem = form.problems.find((found) => found.key === key)
   const unit = unitText[key]
   const meaning = valueMeaning(key, value)
-  const number = NUMBER.has(key)
+  const { kind } = settingRule(key)
+  const number = kind === 'integer'
+  const paste = useTrimmedPaste()
   return (
     <TextField
       value={value}
@@ -61,12 +57,14 @@ export function ValueField(
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <InputBox
             code={CODE.has(key)}
+            {...(kind === 'text' ? {} : { onPaste: paste.onPaste })}
             className={number ? (key === 'MonitoringTimer' ? 'w-44' : 'w-28') : 'w-full max-w-[480px]'}
           />
           {unit !== undefined && <span className="text-dns-16N-130">{unit}</span>}
           {meaning !== null && <span className="text-dns-14N-130 text-ink2">（{meaning}）</span>}
           {beside}
         </div>
+        <PasteNote shown={paste.trimmed} />
         <FieldMessage>{problem === undefined ? null : settingFieldProblem(problem)}</FieldMessage>
         {hintText[key] !== undefined && (
           <Text slot="description" className="mt-1.5 block text-dns-14N-130 leading-150 text-ink2">

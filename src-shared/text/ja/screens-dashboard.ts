@@ -86,7 +86,8 @@ export const schemeText = {
   noSerial: '未確認（応答なし）',
   never: 'まだありません',
   waiting: '待機中',
-  waitingName: (name: string) => `${name}の待機中のファイルを見る`,
+  /** Holds the visible words as they stand, for those who speak them (WCAG 2.5.3). */
+  waitingName: (name: string, amount: string) => `${name}：待機中 ${amount}（一覧を見る）`,
   waitingUnknown: '確認できません',
   emptyTitle: '制度フォルダがまだありません',
   emptySentence: '制度ごとのフォルダと認証トークンを登録すると、ここに並びます。',

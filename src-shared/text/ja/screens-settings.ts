@@ -2,7 +2,7 @@ import type { SettingKey } from '../../domain/settings.ts'
 
 /** 設定 */
 
-export type SettingSection = 'target' | 'sending' | 'watching' | 'proxy' | 'filed'
+export type SettingSection = 'target' | 'sending' | 'watching' | 'proxy' | 'filed' | 'certificates'
 
 export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   target: '接続先',
@@ -10,6 +10,7 @@ export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   watching: '監視',
   proxy: 'プロキシ',
   filed: '退避ファイル',
+  certificates: '証明書',
 }
 
 export const settingsText = {

@@ -8,12 +8,15 @@ export const navigationText = {
   brand: ['PMH連携', 'コンソール'],
   dashboard: 'ダッシュボード',
   history: '送信履歴',
+  report: '日報',
   folders: '制度フォルダ',
   settings: '設定',
+  diagnosis: '接続診断',
+  log: 'ログ',
+  audit: '操作記録',
   start: 'はじめに',
   problems: (n: number) => `対応が必要な項目が${n}件あります`,
   stateBox: '監視の状態',
-  version: (version: string) => `バージョン ${version}`,
 } as const
 
 export const targetText = {
@@ -97,6 +100,7 @@ export const wordText = {
   registered: '登録済み',
   changed: '変更あり',
   choose: '選ぶ',
+  pasteTrimmed: '前後の空白や改行を取り除いて貼り付けました。',
 } as const
 
 export const announcementText = {

@@ -1,0 +1,40 @@
+import { resultWord } from '../../../src-shared/domain/transfer.ts'
+import type { CommandOutput } from '../../../src-shared/ipc/commands.ts'
+import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+
+export interface SchemeCount {
+  readonly name: string
+  readonly sent: number
+  readonly success: number
+  readonly failure: number
+  readonly unknown: number
+}
+
+/** One line for each scheme that has a row on this day, in the order in which they began. */
+export function schemeCounts(counts: CommandOutput<'report.get'>['counts']): SchemeCount[] {
+  const lines = new Map<string, SchemeCount>()
+  for (const { folder, displayName, status, n } of counts) {
+    const line = lines.get(folder) ?? { name: displayName, sent: 0, success: 0, failure: 0, unknown: 0 }
+    const word = resultWord(status)
+    const counted = word === 'sending' ? {} : { [word]: line[word] + n }
+    lines.set(folder, { ...line, sent: line.sent + n, ...counted })
+  }
+  return [...lines.values()]
+}
+
+export function totalOf(name: string, lines: readonly SchemeCount[]): SchemeCount {
+  const sum = (column: Exclude<keyof SchemeCount, 'name'>) =>
+    lines.reduce((total, line) => total + line[column], 0)
+  return {
+    name,
+    sent: sum('sent'),
+    success: sum('success'),
+    failure: sum('failure'),
+    unknown: sum('unknown'),
+  }
+}
+
+/** What somebody may have to do something about; what was decided already is told too, with the decision. */
+export function needsAnswer(row: TransferRow): boolean {
+  return row.hold !== null || ['failure', 'unknown'].includes(resultWord(row.status))
+}

@@ -1,0 +1,190 @@
+import { isSecretKey, isSettingKey, type SettingKey, settingDefault } from '../../domain/settings.ts'
+import { resultWord, type TransferStatus } from '../../domain/transfer.ts'
+import { count } from './screens-formats.ts'
+import { choiceText } from './screens-settings.ts'
+import { settingLabel } from './settings.ts'
+import { resultWordText } from './words.ts'
+
+/** 操作記録 */
+
+export const auditText = {
+  label: '操作記録の一覧',
+  filters: '絞り込み',
+  from: '開始日',
+  to: '終了日',
+  period: '期間',
+  filterWho: '操作した人',
+  filterAction: '操作',
+  search: '検索',
+  searchHint: '対象、内容、理由など',
+  clear: '条件を解除',
+  columns: { at: '日時', who: '操作した人', action: '操作', subject: '対象', content: '内容（前 → 後）' },
+  reason: (reason: string) => `理由：${reason}`,
+  arrow: '→',
+  appendOnly: 'この記録は変更も削除もできません。',
+  pages: 'ページ',
+  newest: '最新へ戻る',
+  newer: '新しいほうへ',
+  older: '古いほうへ',
+  emptyTitle: '操作の記録はまだありません',
+  emptySentence: '設定や制度フォルダを変えると、だれが、いつ、何をしたかを、ここに残します。',
+  noMatchTitle: '条件に合う記録はありません',
+  noMatchSentence: '期間、操作した人、操作か検索の文字を変えるか、条件を解除してください。',
+  range: (first: string, last: string) => `${first}〜${last}件`,
+  export: 'CSV出力',
+  exportTitle: '操作記録を書き出す場所を選ぶ',
+  exportKind: 'CSV',
+  exportName: (date: string) => `操作記録_${date}.csv`,
+  exporting: (rows: string) => `操作記録を書き出しています（${rows}件）。`,
+  exportProgress: '書き出しの進み具合',
+  stopExport: '中止',
+  exported: (rows: string, file: string) => `操作記録${rows}件を、${file} に書き出しました。`,
+  csv: {
+    id: '番号',
+    at: '日時',
+    who: '操作した人',
+    host: 'パソコン',
+    action: '操作',
+    code: '操作コード',
+    subject: '対象',
+    key: '設定キー',
+    before: '前',
+    after: '後',
+    reason: '理由',
+  },
+} as const
+
+/** Every code of `AuditEntry.action`. */
+export const auditActionText: Readonly<Record<string, string>> = {
+  'setting.changed': '設定の変更',
+  'folder.added': '制度フォルダの追加',
+  'folder.changed': '制度フォルダの変更',
+  'folder.removed': '制度フォルダの削除',
+  'folder.moved': '制度フォルダの並べ替え',
+  'folder.token_changed': 'トークンの入れ替え',
+  'transfer.treated_as_sent': '送信済みとして処理',
+  'transfer.resend': '再送',
+  'monitoring.started': '監視の開始',
+  'monitoring.stopped': '監視の停止',
+  'retention.deleted': '退避ファイルの削除',
+  'retention.failed': '退避ファイルの削除の失敗',
+  'vault.chosen': 'トークンの守り方の選択',
+  'history.exported': '送信履歴のCSV出力',
+  'audit.exported': '操作記録のCSV出力',
+  'certificate.added': '証明書の追加',
+  'certificate.removed': '証明書の取り除き',
+}
+
+interface AuditFacts {
+  readonly action: string
+  readonly subject: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** One row as staff read it. `key` is the official name of a setting; null parts are not there. */
+export interface AuditView {
+  readonly action: string
+  readonly subject: string
+  readonly key: string | null
+  readonly before: string | null
+  readonly after: string | null
+}
+
+const NOT_SET = '未設定'
+const SECRET_CHANGED = '変更あり（内容は記録しません）'
+const VAULT_KINDS: Readonly<Record<string, string>> = {
+  passphrase: '合言葉で保護',
+  memory: '今回の起動中だけ使う',
+}
+
+/** The Japanese of a row; what this program does not know is shown as it was written. */
+export function auditView(row: AuditFacts): AuditView {
+  const action = auditActionText[row.action] ?? row.action
+  const plain: AuditView = { action, subject: row.subject, key: null, before: row.before, after: row.after }
+  switch (row.action) {
+    case 'setting.changed':
+      return isSettingKey(row.subject) ? { ...plain, ...settingView(row.subject, row) } : plain
+    case 'folder.token_changed':
+      return { ...plain, before: null, after: SECRET_CHANGED }
+    case 'folder.added':
+    case 'folder.changed':
+    case 'folder.removed':
+      return { ...plain, before: folderView(row.before), after: folderView(row.after) }
+    case 'transfer.treated_as_sent':
+    case 'transfer.resend':
+      return { ...plain, ...transferView(row), subject: transferSubject(row.subject) }
+    case 'retention.deleted':
+      return { ...plain, before: disposalView(row.before) }
+    case 'history.exported':
+    case 'audit.exported':
+      return { ...plain, after: rowsView(row.after) }
+    case 'vault.chosen':
+      return { ...plain, subject: VAULT_KINDS[row.subject] ?? row.subject }
+    default:
+      return plain
+  }
+}
+
+/** The codes whose words hold what staff typed. */
+export function auditCodes(text: string): { actions: string[]; subjects: string[] } {
+  const codes = (words: Readonly<Record<string, string>>) =>
+    text === '' ? [] : Object.keys(words).filter((code) => words[code]?.includes(text))
+  return { actions: codes(auditActionText), subjects: codes(settingLabel) }
+}
+
+function settingView(key: SettingKey, { before, after }: AuditFacts) {
+  const subject = settingLabel[key]
+  if (isSecretKey(key)) return { subject, key, before: null, after: SECRET_CHANGED }
+  const shown = (value: string | null) => {
+    const written = value ?? settingDefault(key)
+    return written === '' ? NOT_SET : (choiceText[key]?.[written] ?? written)
+  }
+  return { subject, key, before: shown(before), after: shown(after) }
+}
+
+function folderView(written: string | null): string | null {
+  const fields = parsed(written)
+  if (fields === null) return written
+  const { folder, displayName, paused } = fields
+  return `${displayName}（${folder}${paused === true ? '、停止中' : ''}）`
+}
+
+/** `12 kodomo/a.csv`: the number of the row comes first. */
+function transferSubject(subject: string): string {
+  const [, id, file] = /^(\d+) (.*)$/s.exec(subject) ?? []
+  return id === undefined || file === undefined ? subject : `${file}（${id}番）`
+}
+
+function transferView({ action, before, after }: AuditFacts) {
+  const status = before !== null && Object.hasOwn(STATUS_WORDS, before) ? STATUS_WORDS[before] : before
+  const serial = after === null ? '' : `（処理通番 ${after}）`
+  return { before: status ?? null, after: `${auditActionText[action]}${serial}` }
+}
+
+const STATUS_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  (['sending', 'accepted', 'rejected', 'failed', 'unknown'] satisfies TransferStatus[]).map((status) => [
+    status,
+    resultWordText[resultWord(status)],
+  ]),
+)
+
+function disposalView(written: string | null): string | null {
+  const fields = parsed(written)
+  return fields === null ? written : `送信日 ${fields.uploadDate}、SHA-256 ${fields.sha256}`
+}
+
+/** `rows=8210`. */
+function rowsView(written: string | null): string | null {
+  const [, rows] = /^rows=(\d+)$/.exec(written ?? '') ?? []
+  return rows === undefined ? written : count(Number(rows))
+}
+
+function parsed(written: string | null): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(written ?? 'null')
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
