@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
+import { desktopWithTray } from './tray-desktop.ts'
 
 export const PROJECT = path.resolve(import.meta.dirname, '../..')
 
@@ -25,13 +26,28 @@ export interface ConsoleOptions {
   readonly width?: number
   readonly height?: number
   readonly colorScheme?: 'light' | 'dark'
+  /** Whether the desktop shows tray icons; else it is the one of the machine. */
+  readonly tray?: boolean
+  /** More arguments of the program, e.g. `--hidden`. */
+  readonly more?: readonly string[]
 }
 
 /** Starts the built console in a real Electron on folders of its own. */
 export async function startConsole(options: ConsoleOptions = {}): Promise<Console> {
   const home = options.home ?? mkdtempSync(path.join(os.tmpdir(), 'pmh-console-'))
+  const app = await launchConsole(home, options)
+  try {
+    return await settledConsole(app, home, path.join(home, 'data'), options)
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
+
+/** Starts the program, and waits for no window. */
+export function launchConsole(home: string, options: ConsoleOptions): Promise<ElectronApplication> {
   const dataDir = path.join(home, 'data')
-  const app = await electron.launch({
+  return electron.launch({
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--password-store=basic',
@@ -39,17 +55,16 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Consol
       `--user-data-dir=${path.join(home, 'profile')}`,
       PROJECT,
       `--data-dir=${dataDir}`,
+      ...(options.more ?? []),
     ],
-    env: { ...process.env, LANG: 'ja_JP.UTF-8' } as Record<string, string>,
+    env: {
+      ...process.env,
+      LANG: 'ja_JP.UTF-8',
+      ...(options.tray === undefined ? {} : { PATH: desktopWithTray(home, options.tray) }),
+    } as Record<string, string>,
     cwd: home,
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   })
-  try {
-    return await settledConsole(app, home, dataDir, options)
-  } catch (error) {
-    await app.close()
-    throw error
-  }
 }
 
 async function settledConsole(
@@ -83,7 +98,8 @@ async function settledConsole(
   }
 }
 
-async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+/** Gives the window's content this size in pixels. */
+export async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, size) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
