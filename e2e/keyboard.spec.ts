@@ -3,8 +3,8 @@ import path from 'node:path'
 import type { Page } from 'playwright'
 import { bringTrouble, dropFile, KODOMO, sendWell, setUpSite, TOKENS } from './support/console-site.ts'
 import { filesBelow, rowsOf } from './support/disk.ts'
-import { pressOn, tabTo, typeInto } from './support/focus.ts'
-import { openScreen } from './support/screens.ts'
+import { pressOn, tabThrough, tabTo, typeInto } from './support/focus.ts'
+import { openScreen, SCREENS } from './support/screens.ts'
 import { PASSPHRASE } from './support/staff.ts'
 import { expect, test } from './support/test.ts'
 
@@ -154,6 +154,22 @@ test('an in-doubt file is decided about, and a setting is changed and taken back
       true,
     )
   })
+})
+
+test('Tab goes round every screen, and the focus is seen wherever it is', async ({
+  openConsole,
+  openSimulator,
+}) => {
+  const simulator = await openSimulator(Object.values(TOKENS))
+  const console = await openConsole({ width: 1366, height: 768 })
+  const { page } = console
+  await sendWell(page, await setUpSite(console, simulator))
+  for (const screen of SCREENS) {
+    await test.step(screen, async () => {
+      await openScreen(page, screen)
+      await tabThrough(page)
+    })
+  }
 })
 
 test('practice mode begins and ends by keyboard alone', async ({ openConsole }) => {

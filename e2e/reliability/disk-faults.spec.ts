@@ -4,6 +4,7 @@
  *
  * Ordinary runs take a sample by a fixed seed. All of it: `RELIABILITY=full npm run e2e -- e2e/reliability/disk-faults`.
  */
+import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { allFaults, type DiskFault, ERRNOS, faultName, isSlow, spreadSample } from './disk/disk-fault.ts'
 import { placesOfUndisturbedRun, runBroken, runRelay } from './disk/disk-fault-relay.ts'
@@ -57,6 +58,17 @@ for (const errno of ERRNOS) {
     expect(judged.filter(({ wasHit }) => wasHit).length).toBeGreaterThan(judged.length * 0.9)
   })
 }
+
+test('a file that another program holds for a moment is moved in the same run, and sent once', () =>
+  onSite(async (site) => {
+    const held = path.join(site.root, 'subsidy1', 'a.csv')
+    const renames = ['rename', 'renameat', 'renameat2'].map((call) => `?${call}`).join()
+    const inside = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${renames}`, '-P', held]
+    const inject = ['-e', `inject=${renames}:error=EBUSY:when=1..3`]
+    expect((await runRelay(site, { inside: [...inside, ...inject] })).code).toBe(0)
+    expect(site.filesOnDisk().map(({ place }) => place)).toContain('PROCEED/subsidy1/a.csv')
+    expect(await judgeMended(site, () => runRelay(site))).toEqual([])
+  }))
 
 /** One life: the disk fails, the relay is started twice on a sound one, with a new file in each folder in between. */
 async function play(fault: DiskFault): Promise<Judged> {

@@ -14,6 +14,15 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`not reached by Tab in ${LIMIT} steps: ${target}`)
 }
 
+/** Goes on by Tab as often as a screen may have controls, and looks at the focus of each. */
+export async function tabThrough(page: Page): Promise<void> {
+  for (let step = 0; step < LIMIT; step += 1) {
+    await page.keyboard.press('Tab')
+    await expect.poll(() => focusFault(page)).toBeNull()
+    if (await page.evaluate(() => document.activeElement === document.body)) return
+  }
+}
+
 /** Goes to a control and presses it. */
 export async function pressOn(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
   await tabTo(page, target)
