@@ -1,8 +1,9 @@
 import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { expect } from '@playwright/test'
 import type { Page } from 'playwright'
 import type { Simulator } from '../../src-main/simulator/simulator.ts'
-import type { CommandInput, CommandName } from '../../src-shared/ipc/commands.ts'
+import type { CommandInput, CommandName, CommandOutput } from '../../src-shared/ipc/commands.ts'
 import type { Console } from './console.ts'
 
 export const KODOMO = '子ども医療費助成'
@@ -52,16 +53,17 @@ export function dropFile(root: string, folder: string, name: string): void {
   writeFileSync(path.join(root, folder, name), `id\r\n${name}\r\n`)
 }
 
-/** Sends what lies in one folder, and waits until its result is known. */
-async function sendFolder(page: Page, folder: string, status: string): Promise<void> {
-  await ask(page, 'engine.send-now', { folder })
-  await page.waitForFunction(
-    async ([name, wanted]) => {
-      const answer = await window.relay.call('overview.get', {})
-      return answer.ok && answer.value.folders.find((card) => card.folder === name)?.last?.status === wanted
-    },
-    [folder, status] as const,
-  )
+/** Sends what lies in one folder, and waits until its result is known and the cycle is over: cycles never overlap. */
+async function sendFolder(page: Page, folder: string, status: string | null): Promise<void> {
+  expect(await ask(page, 'engine.send-now', { folder })).toEqual({ started: true })
+  await expect.poll(() => stateOf(page, folder)).toEqual({ isSending: false, status })
+}
+
+/** Asked for anew each time: a predicate of the page that answers with a promise would count as true at once. */
+async function stateOf(page: Page, folder: string): Promise<{ isSending: boolean; status: string | null }> {
+  const { folders, status } = (await ask(page, 'overview.get', {})) as CommandOutput<'overview.get'>
+  const last = folders.find((card) => card.folder === folder)?.last
+  return { isSending: status.state === 'sending', status: last?.status ?? null }
 }
 
 /** One file accepted, one more waiting. */
@@ -80,9 +82,5 @@ export async function bringTrouble(page: Page, root: string, simulator: Simulato
   await sendFolder(page, 'judo', 'rejected')
   await addScheme(page, IKUSEI, 'ikusei', TOKENS.judo)
   rmdirSync(path.join(root, 'ikusei'))
-  await ask(page, 'engine.send-now', { folder: 'ikusei' })
-  await page.waitForFunction(async () => {
-    const answer = await window.relay.call('overview.get', {})
-    return answer.ok && answer.value.problems.length === 3
-  })
+  await sendFolder(page, 'ikusei', null)
 }
