@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import type { DiagnosisStep } from '../../src-shared/domain/diagnosis.ts'
+import { DIAGNOSIS_STEPS, type DiagnosisStep } from '../../src-shared/domain/diagnosis.ts'
 import type { Settings } from '../../src-shared/domain/settings.ts'
 import { diagnosisFact } from '../../src-shared/text/ja/diagnosis.ts'
 import type { Configuration } from '../engine/ports.ts'
@@ -97,17 +97,7 @@ function subjectsOf(folders: Configuration['folders'], names: DiagnosisInput['na
 
 async function nameTheRest(steps: StepList): Promise<void> {
   const never = (): Promise<StepEnd> => Promise.reject(new TypeError('not reached'))
-  for (const name of [
-    'store',
-    'name',
-    'tcp',
-    'proxy',
-    'proxy_authentication',
-    'tls',
-    'http',
-    'token',
-  ] as const)
-    await steps.take(name, never)
+  for (const name of DIAGNOSIS_STEPS.slice(steps.taken.length)) await steps.take(name, never)
 }
 
 async function readStore(settings: Settings): Promise<StepEnd> {

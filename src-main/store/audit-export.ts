@@ -3,6 +3,7 @@ import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { auditText, auditView } from '../../src-shared/text/ja/screens-audit.ts'
 import type { AuditRow } from './audit-store.ts'
 import type { AuditFilter, AuditTrail } from './audit-trail.ts'
+import { BYTE_ORDER_MARK, csvLine, csvTime } from './csv.ts'
 
 export interface AuditExport {
   readonly trail: AuditTrail
@@ -11,9 +12,6 @@ export interface AuditExport {
   readonly signal: AbortSignal
   onRows(rows: number): void
 }
-
-/** Excel takes a file for UTF-8 by this mark alone. */
-const BYTE_ORDER_MARK = '\u{FEFF}'
 
 const { csv } = auditText
 const HEAD = [
@@ -72,17 +70,7 @@ async function writeRows(
 
 function rowLine(row: AuditRow): string {
   const view = auditView(row)
-  const at = row.at.slice(0, 19).replaceAll('-', '/').replace('T', ' ')
+  const at = csvTime(row.at)
   const words = [view.action, row.action, view.subject, view.key, view.before, view.after, row.reason]
   return csvLine([String(row.id), at, row.who, row.host, ...words])
-}
-
-/** RFC 4180: every field quoted, CRLF. */
-function csvLine(cells: readonly (string | null)[]): string {
-  return `${cells.map((cell) => `"${harmless(cell ?? '').replaceAll('"', '""')}"`).join(',')}\r\n`
-}
-
-/** A cell that begins so is run as a formula, quoted or not (OWASP, CSV injection). Full width counts in Japanese Excel too. */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
 }

@@ -2,11 +2,7 @@ import { resultWord, type Transfer } from '../../src-shared/domain/transfer.ts'
 import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { exportText } from '../../src-shared/text/ja/screens-history.ts'
 import { resultWordText } from '../../src-shared/text/ja/words.ts'
-
-/** Excel takes a file for UTF-8 by this mark alone. */
-const BYTE_ORDER_MARK = '\u{FEFF}'
-
-type Cell = string | number | null
+import { BYTE_ORDER_MARK, type Cell, csvLine, csvTime } from './csv.ts'
 
 const CELLS: readonly (readonly [title: string, of: (row: Transfer, name: string) => Cell])[] = [
   [exportText.number, ({ id }) => id],
@@ -35,26 +31,15 @@ const CELLS: readonly (readonly [title: string, of: (row: Transfer, name: string
 
 /** The first line, with the byte order mark before it. */
 export function csvHead(): string {
-  return BYTE_ORDER_MARK + line(CELLS.map(([title]) => title))
+  return BYTE_ORDER_MARK + csvLine(CELLS.map(([title]) => title))
 }
 
 /** @param names 表示名 by folder */
-export function csvLine(row: Transfer, names: ReadonlyMap<string, string>): string {
+export function transferLine(row: Transfer, names: ReadonlyMap<string, string>): string {
   const name = names.get(row.folder) ?? row.folder
-  return line(CELLS.map(([, of]) => of(row, name)))
+  return csvLine(CELLS.map(([, of]) => of(row, name)))
 }
 
-/** RFC 4180: every field quoted, CRLF. */
-function line(cells: readonly Cell[]): string {
-  return `${cells.map((cell) => `"${harmless(String(cell ?? '')).replaceAll('"', '""')}"`).join(',')}\r\n`
-}
-
-/** A cell that begins so is run as a formula, quoted or not (OWASP, CSV injection). Full width counts in Japanese Excel too. */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
-}
-
-/** 2026/11/20 13:50:26 of the office's clock, which Excel takes for a date. */
 function plainTime(iso: string | null): string {
-  return iso === null ? '' : iso.slice(0, 19).replaceAll('-', '/').replace('T', ' ')
+  return iso === null ? '' : csvTime(iso)
 }

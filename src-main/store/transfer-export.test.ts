@@ -6,7 +6,7 @@ import { tempFolder } from '../testing/temp-folder.ts'
 import { at, rowMaker } from './testing/history-rows.ts'
 import { ACCEPTED, REJECTED, result } from './testing/opened-database.ts'
 import { type ExportInput, TransferExport } from './transfer-export.ts'
-import { csvHead, csvLine } from './transfer-export-csv.ts'
+import { csvHead, transferLine } from './transfer-export-csv.ts'
 import { TransferHistoryThread } from './transfer-history-thread.ts'
 
 const ALL: HistoryFilter = { folder: null, status: null, from: null, to: null, text: '' }
@@ -99,7 +99,7 @@ describe('a line of CSV', () => {
   const lineOf = (fileName: string, errorMessage = '') => {
     const { add, transfers } = rowMaker()
     const id = add('a', at('2026-04-01'), result({ errorCode: 'E4000012', errorMessage }), { fileName })
-    return csvLine(transfers.get(id), new Map())
+    return transferLine(transfers.get(id), new Map())
   }
 
   it('has as many fields as the head, all quoted, and ends in CRLF', () => {

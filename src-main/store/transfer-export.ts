@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { HistoryFilter } from '../../src-shared/domain/history-filter.ts'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
-import { csvHead, csvLine } from './transfer-export-csv.ts'
+import { csvHead, transferLine } from './transfer-export-csv.ts'
 import type { TransferHistoryThread } from './transfer-history-thread.ts'
 
 export interface ExportState {
@@ -81,7 +81,7 @@ export class TransferExport {
       await handle.appendFile(csvHead())
       for (let at = 0; at < ids.length && !signal.aborted; at += STEP) {
         const rows = await search.rows(ids.subarray(at, at + STEP))
-        await handle.appendFile(rows.map((row) => csvLine(row, names)).join(''))
+        await handle.appendFile(rows.map((row) => transferLine(row, names)).join(''))
         this.#set({ ...this.#state, written: Math.min(at + STEP, ids.length) })
       }
       await handle.sync()
