@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Page } from 'playwright'
-import { PROJECT } from './console.ts'
+import { electronExecutable, PROJECT } from './console.ts'
 
 export interface CdpConsole {
   readonly page: Page
@@ -17,11 +16,9 @@ export interface CdpConsole {
  * @param address of a session bus with a keyring
  */
 export async function startConsoleWithKeyring(home: string, address: string): Promise<CdpConsole> {
-  const electron = path.join(PROJECT, 'node_modules', 'electron')
-  const executable = path.join(electron, 'dist', readFileSync(path.join(electron, 'path.txt'), 'utf8'))
   const dataDir = path.join(home, 'data')
   const child = spawn(
-    executable,
+    electronExecutable(),
     [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--password-store=gnome-libsecret',

@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
@@ -46,25 +48,52 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Consol
 
 /** Starts the program, and waits for no window. */
 export function launchConsole(home: string, options: ConsoleOptions): Promise<ElectronApplication> {
-  const dataDir = path.join(home, 'data')
   return electron.launch({
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--password-store=basic',
-      '--lang=ja',
-      `--user-data-dir=${path.join(home, 'profile')}`,
-      PROJECT,
-      `--data-dir=${dataDir}`,
-      ...(options.more ?? []),
-    ],
-    env: {
-      ...process.env,
-      LANG: 'ja_JP.UTF-8',
-      ...(options.tray === undefined ? {} : { PATH: desktopWithTray(home, options.tray) }),
-    } as Record<string, string>,
+    args: argumentsOf(home, options),
+    env: environmentOf(home, options) as Record<string, string>,
     cwd: home,
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   })
+}
+
+/**
+ * Starts the program on folders where it runs already, and waits until this second process has ended. Playwright's
+ * launcher is of no use here: it may reach the process before that gives up.
+ * @returns its exit code
+ */
+export async function startAgain(home: string, options: ConsoleOptions = {}): Promise<number | null> {
+  const child = spawn(electronExecutable(), argumentsOf(home, options), {
+    cwd: home,
+    env: environmentOf(home, options),
+    stdio: 'ignore',
+  })
+  const [code] = await once(child, 'exit')
+  return code as number | null
+}
+
+export function electronExecutable(): string {
+  const folder = path.join(PROJECT, 'node_modules', 'electron')
+  return path.join(folder, 'dist', readFileSync(path.join(folder, 'path.txt'), 'utf8'))
+}
+
+function argumentsOf(home: string, options: ConsoleOptions): string[] {
+  return [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--password-store=basic',
+    '--lang=ja',
+    `--user-data-dir=${path.join(home, 'profile')}`,
+    PROJECT,
+    `--data-dir=${path.join(home, 'data')}`,
+    ...(options.more ?? []),
+  ]
+}
+
+function environmentOf(home: string, options: ConsoleOptions): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    LANG: 'ja_JP.UTF-8',
+    ...(options.tray === undefined ? {} : { PATH: desktopWithTray(home, options.tray) }),
+  }
 }
 
 async function settledConsole(
