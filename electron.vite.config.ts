@@ -23,6 +23,7 @@ const main: UserConfig['main'] = {
         headless: resolve('src-main/headless.ts'),
         'hash-worker': resolve('src-main/engine/hash-worker.ts'),
         'transfer-history-worker': resolve('src-main/store/transfer-history-worker.ts'),
+        'record-check-worker': resolve('src-main/store/record-check-worker.ts'),
         simulator: resolve('src-main/simulator/main.ts'),
       },
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },

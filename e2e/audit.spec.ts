@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import Database from 'better-sqlite3'
+import { axeViolations } from './support/axe.ts'
 import { rowsOf } from './support/disk.ts'
 import { answerSaveDialog } from './support/file-dialog.ts'
 import { addFolder, choosePassphrase, fillSettings, goTo } from './support/staff.ts'
@@ -85,3 +87,46 @@ test('操作記録: who did what, in words, filtered, page by page, and as CSV',
     await expect(rowWith('操作記録のCSV出力')).toContainText(`${n - 1}件`)
   })
 })
+
+test('記録の検証: a row that was changed past the program is found at the next start, and can be accepted with a reason', async ({
+  openConsole,
+  picture,
+}) => {
+  const first = await openConsole()
+  await fillSettings(first.page, 'http://127.0.0.1:9', first.home)
+  await goTo(first.page, '操作記録')
+  const fine = first.page.getByText(/件を検証しました。書き換えは見つかりませんでした。/)
+  await expect(fine).toBeVisible()
+  await first.page.getByRole('button', { name: '記録を検証' }).click()
+  await expect(fine).toBeVisible()
+  await first.quit()
+  changePast(first.dataDir)
+
+  const { page, ...again } = await openConsole({ home: first.home })
+  const problems = page.getByRole('region', { name: '対応が必要な項目' })
+  await expect(problems).toContainText('書き換えられた可能性があります。')
+  await picture({ page, ...again }, 'audit-tampered-dashboard')
+  await problems.getByRole('button', { name: '操作記録を開く' }).click()
+  await expect(page.getByText('操作記録 1番：書き換えられています。')).toBeVisible()
+  await picture({ page, ...again }, 'audit-tampered')
+  await page.getByRole('button', { name: '確認済みにする' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByRole('button', { name: '確認済みにする' }).click()
+  await expect(dialog.getByText(/理由を入力してください/)).toBeVisible()
+  await picture({ page, ...again }, 'audit-tampered-dialog')
+  expect(await axeViolations(page)).toEqual([])
+  await dialog.getByRole('textbox', { name: '確認した理由' }).fill('バックアップから戻したため')
+  await dialog.getByRole('button', { name: '確認済みにする' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText(/合わない記録1件は、確認済みです。/)).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'バックアップから戻したため' })).toBeVisible()
+  await goTo(page, 'ダッシュボード')
+  await expect(problems).not.toContainText('書き換えられた')
+})
+
+/** As somebody does who has a tool for SQLite. */
+function changePast(dataDir: string): void {
+  const db = new Database(path.join(dataDir, 'relay.db'))
+  db.exec(`DROP TRIGGER audit_is_append_only_update; UPDATE audit SET who = 'somebody-else' WHERE id = 1`)
+  db.close()
+}

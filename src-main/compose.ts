@@ -11,6 +11,8 @@ import {
   type SettingKey,
   type Settings,
 } from '../src-shared/domain/settings.ts'
+import { recordCheckText } from '../src-shared/text/ja/screens-audit.ts'
+import { grouped } from '../src-shared/text/ja/screens-formats.ts'
 import { settingProblemLine } from '../src-shared/text/ja/settings.ts'
 import { userName } from './account.ts'
 import { systemClock } from './clock.ts'
@@ -29,6 +31,7 @@ import { EventStore } from './store/event-store.ts'
 import { FactStore } from './store/fact-store.ts'
 import { FolderStore } from './store/folder-store.ts'
 import { HoldStore } from './store/hold-store.ts'
+import { RecordGuard } from './store/record-guard.ts'
 import { RetentionStore } from './store/retention-store.ts'
 import { SecretStore } from './store/secret-store.ts'
 import { SettingsStore } from './store/settings-store.ts'
@@ -49,6 +52,8 @@ export interface RelayListeners {
   onEvent?(event: EngineEvent): void
   /** A finished line of log.txt, without its line end. */
   onLogLine?(line: string): void
+  /** The check of the records goes on, or has ended. */
+  onRecordCheck?(ended: boolean): void
 }
 
 export interface RelayOptions extends RelayListeners {
@@ -78,6 +83,8 @@ export interface Relay {
   readonly audit: AuditStore
   readonly auditTrail: AuditTrail
   readonly events: EventStore
+  /** Whether journal and audit trail are as this program wrote them. */
+  readonly records: RecordGuard
   readonly facts: FactStore
   readonly holds: HoldStore
   readonly vault: Vault
@@ -107,6 +114,10 @@ export function createRelay(options: RelayOptions): Relay {
   const logFolder = path.join(options.dataDir, LOG_FOLDER)
   const sink = createEventSink(logFolder, stores.events, options)
 
+  const records = new RecordGuard(options.dataDir, stores.audit, () => isoLocal(systemClock.now()), {
+    changed: (ended) => options.onRecordCheck?.(ended),
+    faulty: (count) => sink.emit(recordTrouble(count)),
+  })
   const currentSettings = () => options.run?.settings ?? readSettings(stores.settings, vault)
   const configuration = () => {
     const settings = currentSettings()
@@ -138,6 +149,7 @@ export function createRelay(options: RelayOptions): Relay {
     logFolder,
     engine,
     ...stores,
+    records,
     search,
     vault,
     currentSettings,
@@ -145,9 +157,15 @@ export function createRelay(options: RelayOptions): Relay {
     atomically: (work) => guarded(() => db.transaction(work).immediate()),
     close: async () => {
       await search.close()
+      await records.close()
       await closeRelay(engine, sink, db)
     },
   }
+}
+
+function recordTrouble(faults: number): EngineEvent {
+  const message = recordCheckText.faulty(grouped(faults))
+  return { type: 'trouble', level: 'error', folder: null, transferId: null, code: 'R4010', message }
 }
 
 function openStores(db: RelayDatabase) {

@@ -6,6 +6,7 @@ import { type ExitCode, standardOutput } from './command-line/output.ts'
 import { printHistory } from './command-line/print-history.ts'
 import { runDiagnosis } from './command-line/run-diagnosis.ts'
 import { runRelay } from './command-line/run-relay.ts'
+import { verifyRecords } from './command-line/verify-records.ts'
 
 /** SIGINT and SIGTERM end within 5 s (requirements section 4); what then still hangs is left to recovery. */
 const PATIENCE_MS = 4_500
@@ -26,6 +27,7 @@ async function main(): Promise<ExitCode> {
     process.stdout.on('error', () => process.exit(0))
     return printHistory(invocation.dataDir, standardOutput)
   }
+  if (invocation.kind === 'verify') return verifyRecords(invocation.dataDir, standardOutput, stopSignal())
   // Whoever reads the log may go away; the relay goes on.
   process.stdout.on('error', () => {})
   if (invocation.kind === 'diagnose') return runDiagnosis(invocation, standardOutput, stopSignal())

@@ -151,6 +151,11 @@ function listeners(tell: (topic: Topic) => void, hear: (event: EngineEvent) => v
       hear(event)
     },
     onLogLine: () => tell('log'),
+    onRecordCheck(ended) {
+      tell('audit')
+      // Its faults are among 対応が必要な項目.
+      if (ended) tell('status')
+    },
   }
 }
 

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { chainKey } from '../../src-main/store/chain-key.ts'
+import { keepChain } from '../../src-main/store/record-chain.ts'
 
 /** A kind of filed file, and what retention has to do with it: PROCEED is kept for 7 days, ERROR for none. */
 export interface Kind {
@@ -62,6 +64,7 @@ export function makeOldFiles(
 
 function writeRows(root: string, dataDir: string, files: readonly FiledFile[]): void {
   const db = new Database(path.join(dataDir, 'relay.db'))
+  keepChain(db, chainKey(dataDir))
   try {
     const insert = db.prepare(
       `INSERT INTO transfers (root, folder, file_name, size_bytes, sha256, status, serial_number, endpoint, started_at, finished_at,

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { chainKey } from '../../src-main/store/chain-key.ts'
+import { keepChain } from '../../src-main/store/record-chain.ts'
 import { foldForSearch } from '../../src-shared/domain/history-filter.ts'
 
 export interface JournalRow {
@@ -23,6 +25,7 @@ const SCHEMES: readonly (readonly [folder: string, name: string])[] = [
 /** Writes the past into the journal of a console, which is running or not; ids follow the order. */
 export function writeJournal(dataDir: string, rows: Iterable<JournalRow>): void {
   const db = new Database(path.join(dataDir, 'relay.db'))
+  keepChain(db, chainKey(dataDir))
   const scheme = db.prepare(
     'INSERT OR IGNORE INTO scheme_folders (position, folder, folder_key, display_name) VALUES (?, ?, ?, ?)',
   )

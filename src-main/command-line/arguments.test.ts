@@ -65,6 +65,10 @@ describe('the command line', () => {
     (argv) => expect(parsed(...argv)).toEqual({ kind: 'help' }),
   )
 
+  it('asks for a check of the records', () => {
+    expect(parsed('verify', '--data-dir', 'D')).toEqual({ kind: 'verify', dataDir: 'D' })
+  })
+
   it('asks for the history', () => {
     expect(parsed('history', '--data-dir', 'D', '--json')).toEqual({ kind: 'history', dataDir: 'D' })
     expect(parsed('--json', '--data-dir', 'D', 'history')).toEqual({ kind: 'history', dataDir: 'D' })
@@ -144,6 +148,8 @@ describe('a wrong argument', () => {
     [['diagnose', '--config', 'C', '--json=SECRET'], '--json', '値は指定できません'],
     [['diagnose', '--config', 'C', '--SECRET|a'], '-…', 'この引数はありません'],
     [['history', '--data-dir', 'D'], '--json', '--json を指定してください'],
+    [['verify', '--data-dir', 'D', '--json'], '--json', 'verify では使えません'],
+    [['verify', '--data-dir', 'D', 'SECRET'], '…', 'verify では使えません'],
     [['history', '--json'], '--data-dir', '指定されていません'],
     [['history', '--data-dir', 'D', '--json', '--once'], '--once', 'history では使えません'],
     [['history', '--data-dir', 'D', '--json', 'SECRET'], '…', 'history では使えません'],

@@ -5,6 +5,8 @@ import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
 export type Invocation =
   | { readonly kind: 'help' }
   | { readonly kind: 'history'; readonly dataDir: string }
+  /** Whether the records are as the program wrote them. */
+  | { readonly kind: 'verify'; readonly dataDir: string }
   | ({ readonly kind: 'relay'; readonly dataDir: string; readonly once: boolean } & Inputs)
   /** `dataDir` null: `config` is there. */
   | ({ readonly kind: 'diagnose'; readonly dataDir: string | null; readonly json: boolean } & Inputs)
@@ -84,6 +86,7 @@ function interpret(values: ReadonlyMap<string, readonly string[]>, positionals: 
   if (command === 'diagnose') return interpretDiagnose(dataDir, values, rest)
   if (dataDir === null) return { ok: false, line: argumentProblem.dataDirMissing() }
   if (command === 'history') return interpretHistory(dataDir, values, rest)
+  if (command === 'verify') return interpretVerify(dataDir, values, rest)
   if (values.has('json')) return { ok: false, line: argumentProblem.unknown('--json') }
   const inputs = interpretInputs(values, positionals)
   if (typeof inputs === 'string') return { ok: false, line: inputs }
@@ -120,17 +123,34 @@ function interpretDiagnose(
   return { ok: true, value: { kind: 'diagnose', dataDir, json: values.has('json'), ...inputs } }
 }
 
+/** @returns an argument that a command does not take, as it may be shown: a bare one may be a token */
+function extraArgument(
+  values: ReadonlyMap<string, readonly string[]>,
+  rest: readonly string[],
+  taken: readonly string[],
+): string | null {
+  if (rest[0] !== undefined) return '…'
+  const name = [...values.keys()].find((key) => !taken.includes(key))
+  return name === undefined ? null : `--${name}`
+}
+
+function interpretVerify(
+  dataDir: string,
+  values: ReadonlyMap<string, readonly string[]>,
+  rest: readonly string[],
+): Parsed {
+  const extra = extraArgument(values, rest, ['data-dir'])
+  if (extra !== null) return { ok: false, line: argumentProblem.verifyExtra(extra) }
+  return { ok: true, value: { kind: 'verify', dataDir } }
+}
+
 function interpretHistory(
   dataDir: string,
   values: ReadonlyMap<string, readonly string[]>,
   rest: readonly string[],
 ): Parsed {
-  const extra = rest[0] ?? [...values.keys()].find((name) => name !== 'data-dir' && name !== 'json')
-  if (extra !== undefined) {
-    // A bare argument may be a token, so it is not repeated.
-    const shown = rest[0] === undefined ? `--${extra}` : '…'
-    return { ok: false, line: argumentProblem.historyExtra(shown) }
-  }
+  const extra = extraArgument(values, rest, ['data-dir', 'json'])
+  if (extra !== null) return { ok: false, line: argumentProblem.historyExtra(extra) }
   if (!values.has('json')) return { ok: false, line: argumentProblem.historyJson() }
   return { ok: true, value: { kind: 'history', dataDir } }
 }

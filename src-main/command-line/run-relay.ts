@@ -37,6 +37,8 @@ export async function runRelay(
   const { relay, lock } = prepared
   try {
     if (invocation.once) return await runOnce(relay, stop)
+    // Beside the relay, which does not wait for it. A run of one cycle leaves it to `verify`.
+    void relay.records.check()
     relay.engine.start()
     await aborted(stop)
     await relay.engine.shutdown()

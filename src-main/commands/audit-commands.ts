@@ -63,6 +63,19 @@ export function auditCommands({ session, desk }: CommandContext): Pick<Handlers,
       return rows === null ? { file: null, rows: 0 } : { file, rows }
     },
     'audit.export-progress': () => ({ rows: running?.rows ?? null }),
+    'audit.check': () => {
+      void session.current.records.check(session.heldBy === null)
+      return {}
+    },
+    'audit.check-state': () => {
+      const state = session.current.records.state()
+      if (state.state !== 'done') return state
+      return { ...state, report: { ...state.report, findings: [...state.report.findings] } }
+    },
+    'audit.accept-faults': async ({ fingerprint, reason }) => {
+      await session.current.records.accept(fingerprint, reason)
+      return {}
+    },
     'audit.stop-export': () => {
       running?.stop.abort()
       return {}

@@ -78,7 +78,14 @@ export function findProblems(
     last,
     tokenHolds,
     names: displayNames(relay),
+    records: recordFaults(relay),
   })
+}
+
+function recordFaults({ records }: Relay): { at: string; faults: number } | null {
+  const last = records.state()
+  if (last.state !== 'done' || last.report.faults === 0 || last.report.accepted) return null
+  return { at: last.at, faults: last.report.faults }
 }
 
 function lastTransfers(relay: Relay, folders: readonly SchemeFolder[]): Map<string, Transfer> {

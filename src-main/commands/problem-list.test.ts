@@ -54,6 +54,7 @@ function problems(sources: Partial<ProblemSources> = {}) {
     last: new Map(),
     tokenHolds: new Map(),
     names: new Map(),
+    records: null,
   }
   return listProblems({ ...none, ...sources })
 }

@@ -1,6 +1,8 @@
 import type { EngineStatus } from '../../src-shared/domain/engine-status.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import type { Problem } from '../../src-shared/ipc/shapes.ts'
+import { recordCheckText } from '../../src-shared/text/ja/screens-audit.ts'
+import { grouped } from '../../src-shared/text/ja/screens-formats.ts'
 
 /** Rank for verdict, badge and order: 結果不明 > 失敗 > フォルダなし > 保留中 (design guide, section 4). */
 const RANK: readonly Problem['kind'][] = ['engine', 'unknown', 'failed', 'folder_missing', 'folder', 'held']
@@ -19,6 +21,8 @@ export interface ProblemSources {
     { readonly kind: 'token' | 'order'; readonly code: string; readonly since: string }
   >
   readonly names: ReadonlyMap<string, string>
+  /** Faults of the records that nobody has accepted; null when there are none. */
+  readonly records: { readonly at: string; readonly faults: number } | null
 }
 
 /** 対応が必要な項目, by rank and then by age. Each thing appears once, under its gravest name. */
@@ -40,6 +44,15 @@ export function listProblems(sources: ProblemSources): Problem[] {
   }
   const { trouble, folderTroubles } = sources.status
   if (trouble !== null) add('engine', null, trouble.code, trouble.detail, trouble.since, null)
+  if (sources.records !== null)
+    add(
+      'engine',
+      null,
+      'R4010',
+      recordCheckText.faulty(grouped(sources.records.faults)),
+      sources.records.at,
+      null,
+    )
   for (const row of sources.undecided)
     add('unknown', row.folder, row.errorCode ?? '', row.fileName, row.startedAt, row.id)
   for (const [folder, hold] of sources.tokenHolds)

@@ -65,6 +65,9 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'audit.export': { from: null, to: null, who: null, action: null, text: '' },
   'audit.export-progress': {},
   'audit.stop-export': {},
+  'audit.check': {},
+  'audit.check-state': {},
+  'audit.accept-faults': { fingerprint: 'a'.repeat(64), reason: 'x' },
   'vault.choose': { kind: 'memory' },
   'vault.unlock': { passphrase: PASSPHRASE },
 }
@@ -100,6 +103,8 @@ const FOR_ANYONE: readonly CommandName[] = [
   'audit.search',
   'audit.export-progress',
   'audit.stop-export',
+  'audit.check',
+  'audit.check-state',
   'vault.unlock',
 ]
 

@@ -57,6 +57,9 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender'>> = {
   'audit.export': 'sender',
   'audit.export-progress': 'anyone',
   'audit.stop-export': 'anyone',
+  'audit.check': 'anyone',
+  'audit.check-state': 'anyone',
+  'audit.accept-faults': 'sender',
   'vault.choose': 'sender',
   'vault.unlock': 'anyone',
 }

@@ -68,6 +68,8 @@ async function open(): Promise<void> {
   endWith(session, desktop)
   followTheSystem(session, desktop)
   await desktop.begin(process.argv.includes(HIDDEN))
+  // Beside everything else, and after the window is there.
+  void session.real.records.check(session.heldBy === null)
 }
 
 function followTheSystem(session: Session, desktop: ConsoleDesktop): void {

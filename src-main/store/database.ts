@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import { chainKey } from './chain-key.ts'
 import { migrate } from './migrate.ts'
+import { keepChain } from './record-chain.ts'
 
 export type RelayDatabase = Database.Database
 
@@ -34,6 +36,7 @@ export function openDatabase(dataDir: string): RelayDatabase {
       db.pragma('foreign_keys = ON')
       db.pragma('trusted_schema = OFF')
       migrate(db)
+      keepChain(db, chainKey(dataDir))
       db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
       return db
     } catch (error) {
@@ -69,5 +72,16 @@ export function guarded<T>(work: () => T): T {
       throw new RelayError('R4001', code, { cause: error })
     }
     throw error
+  }
+}
+
+/** What `guarded` makes of an error of which another thread told only the code. */
+export function relayErrorOf(errno: string): RelayError {
+  try {
+    return guarded(() => {
+      throw Object.assign(new Error(errno), { code: errno })
+    })
+  } catch (error) {
+    return error instanceof RelayError ? error : new RelayError('R4006', errno)
   }
 }

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { HistoryFilter } from '../../src-shared/domain/history-filter.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
-import { DATABASE_FILE, guarded } from './database.ts'
+import { DATABASE_FILE, relayErrorOf } from './database.ts'
+import { threadProgram } from './thread-program.ts'
 import type { HistoryDay, HistoryPage, TransferHistorySearch } from './transfer-history-search.ts'
 
 type Ask = Extract<keyof TransferHistorySearch, 'page' | 'ids' | 'rows' | 'day'>
@@ -24,13 +23,6 @@ interface Waiting {
   resolve(value: unknown): void
   reject(error: unknown): void
 }
-
-/** Beside this source; in the built program beside this file, or above it when the bundler made a chunk of it. */
-const PLACES = [
-  './transfer-history-worker.ts',
-  './transfer-history-worker.cjs',
-  '../transfer-history-worker.cjs',
-]
 
 /**
  * {@link TransferHistorySearch} in a thread of its own, since a search over a million rows takes longer than a window may
@@ -84,10 +76,11 @@ export class TransferHistoryThread {
   #running(): Worker {
     if (this.#closed) throw new RelayError('R4006', 'history is closed')
     if (this.#worker !== null) return this.#worker
-    const program = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync)
-    if (program === undefined) throw new RelayError('R4006', 'transfer-history-worker')
     // A thread inherits the flags of its process, and not every flag of a process is one of a thread.
-    const worker = new Worker(program, { workerData: this.#file, execArgv: [] })
+    const worker = new Worker(threadProgram(import.meta.url, 'transfer-history-worker'), {
+      workerData: this.#file,
+      execArgv: [],
+    })
     worker.on('message', (reply: HistoryReply) => this.#settle(reply))
     // An error is followed by the exit, which ends what waits.
     worker.on('error', () => {})
@@ -102,7 +95,7 @@ export class TransferHistoryThread {
     const waiting = this.#waiting.get(reply.id)
     this.#waiting.delete(reply.id)
     if (reply.ok) waiting?.resolve(reply.value)
-    else waiting?.reject(asRelayError(reply.errno))
+    else waiting?.reject(relayErrorOf(reply.errno))
   }
 
   /** The next question starts another thread. */
@@ -111,15 +104,5 @@ export class TransferHistoryThread {
     for (const { reject } of this.#waiting.values())
       reject(new RelayError('R4006', 'transfer-history-worker'))
     this.#waiting.clear()
-  }
-}
-
-function asRelayError(errno: string): unknown {
-  try {
-    return guarded(() => {
-      throw Object.assign(new Error(errno), { code: errno })
-    })
-  } catch (error) {
-    return error instanceof RelayError ? error : new RelayError('R4006', errno)
   }
 }

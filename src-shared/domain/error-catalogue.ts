@@ -76,6 +76,7 @@ const CATALOGUE = {
   R4005: safe('engine'), // settings are incomplete
   R4006: never('engine'), // an unexpected error of the program
   R4007: safe('engine'), // another relay, perhaps on another computer, sends from this PMHFilePath
+  R4010: never('engine'), // records were changed past the program
   // R5: input that is refused where it enters.
   R5001: never('engine'), // arguments
   R5002: never('engine'), // settings

@@ -21,6 +21,7 @@ const GOOD = {
   'log.tail': { number: 0 },
   'log.reveal': { number: 0 },
   'audit.search': { from: null, to: null, who: null, action: null, text: '', before: null },
+  'audit.accept-faults': { fingerprint: 'a'.repeat(64), reason: 'x' },
   'audit.export': { from: null, to: null, who: null, action: null, text: '' },
   'transfers.search': { page: 1, folder: null, status: null },
   'transfers.get': { id: 1 },

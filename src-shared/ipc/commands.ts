@@ -24,6 +24,7 @@ import {
   nothing,
   pickedCertificates,
   problem,
+  recordCheckState,
   reportCount,
   rowId,
   settingKey,
@@ -266,6 +267,17 @@ export const COMMANDS = {
   /** Rows written by an export that is under way; null when there is none. `audit` events tell when to ask. */
   'audit.export-progress': { input: nothing, output: z.object({ rows: z.number().nullable() }) },
   'audit.stop-export': { input: nothing, output: nothing },
+  /** 記録の検証; answers at once, `audit` events tell when to look at its state. */
+  'audit.check': { input: nothing, output: nothing },
+  'audit.check-state': { input: nothing, output: recordCheckState },
+  /** Staff have seen exactly these faults of the records. */
+  'audit.accept-faults': {
+    input: z.strictObject({
+      fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+      reason: z.string().trim().min(1).max(500),
+    }),
+    output: nothing,
+  },
   /** Chooses how secrets are kept where the system offers no encryption. */
   'vault.choose': {
     input: z.discriminatedUnion('kind', [

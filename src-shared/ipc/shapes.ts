@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DIAGNOSIS_STEPS } from '../domain/diagnosis.ts'
 import { ERROR_CODES, type ErrorCode } from '../domain/error-catalogue.ts'
 import { RESULT_FILTERS } from '../domain/history-filter.ts'
+import { RECORD_FAULTS } from '../domain/record-check.ts'
 import { SETTING_KEYS, type SettingKey, type SettingProblem } from '../domain/settings.ts'
 
 /** The pieces that several commands share. Outputs are checked by the types, inputs by these schemas at run time. */
@@ -250,6 +251,28 @@ export const auditRow = z.object({
   reason: z.string().nullable(),
 })
 export type AuditRow = z.infer<typeof auditRow>
+
+const recordReport = z.object({
+  rows: z.number(),
+  faults: z.number(),
+  findings: z.array(
+    z.object({
+      fault: z.enum(RECORD_FAULTS),
+      kind: z.enum(['audit', 'transfer']).nullable(),
+      id: z.number(),
+    }),
+  ),
+  fingerprint: z.string(),
+  accepted: z.boolean(),
+})
+
+/** 記録の検証. */
+export const recordCheckState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('never') }),
+  z.object({ state: z.literal('running'), rows: z.number() }),
+  z.object({ state: z.literal('done'), at: z.string(), report: recordReport }),
+  z.object({ state: z.literal('failed'), at: z.string(), code: errorCode, detail: z.string() }),
+])
 
 export const vaultState = z.object({
   /** os: the system encrypts. passphrase: scrypt + AES-GCM. memory: kept for this run only. */

@@ -18,6 +18,7 @@ import { AuditFilterBar } from './audit-filter-bar.tsx'
 import { AuditRows } from './audit-rows.tsx'
 import { ExportButton, ExportProgress } from './export-button.tsx'
 import { type AuditFilters, isFiltered, NO_FILTERS, readFilters, writeFilters } from './filters.ts'
+import { RecordCheckPanel } from './record-check-panel.tsx'
 
 /** Everything that writes a row tells one of these. */
 const TOPICS = ['status', 'settings', 'folders', 'transfers', 'vault', 'practice', 'audit'] as const
@@ -43,6 +44,7 @@ export function AuditPage() {
         <AuditFilterBar filters={filters} people={value?.people ?? []} onChange={change} />
         <FailureBanner error={error ?? action.error} onDismiss={action.clear} />
         <ExportProgress total={value?.total ?? 0} />
+        <RecordCheckPanel />
         <NoticeBanner sentence={exported} onDismiss={() => setExported(null)} />
         {value !== undefined && value.total === 0 && (
           <Panel>

@@ -9,6 +9,7 @@ export type Cure =
   | { readonly kind: 'edit_folder'; readonly folder: string }
   | { readonly kind: 'settings'; readonly section: SettingSection }
   | { readonly kind: 'history'; readonly transferId: number; readonly folder: string | null }
+  | { readonly kind: 'audit' }
   | { readonly kind: 'copy' }
 
 const SECTION: Readonly<Record<string, SettingSection>> = {
@@ -41,6 +42,7 @@ export function problemCures(problem: Problem): readonly [Cure, ...Cure[]] {
     return [{ kind: 'decide' }, { kind: 'history', transferId, folder }]
   }
   const cures: Cure[] = []
+  if (code === 'R4010') cures.push({ kind: 'audit' }, { kind: 'copy' })
   if (folder !== null && code === 'R3004') cures.push({ kind: 'create_folder', folder })
   if (folder !== null && concernsFolder(code)) cures.push({ kind: 'edit_folder', folder })
   const section = SECTION[code]

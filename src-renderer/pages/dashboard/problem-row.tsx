@@ -1,5 +1,6 @@
 import {
   CircleX,
+  ClipboardList,
   Copy,
   FolderPlus,
   FolderTree,
@@ -30,6 +31,7 @@ const CURES: Readonly<Record<Cure['kind'], { readonly icon: LucideIcon; readonly
   edit_folder: { icon: FolderTree, word: actionText.editFolder },
   settings: { icon: Settings, word: actionText.openSettings },
   history: { icon: History, word: actionText.openHistory },
+  audit: { icon: ClipboardList, word: actionText.openAudit },
   copy: { icon: Copy, word: problemText.copy },
 }
 
@@ -119,6 +121,8 @@ function useCure(problem: Problem, action: Action, onDone: () => void, onDecide:
         return go('settings', { section: cure.section })
       case 'history':
         return go('history', { folder: cure.folder ?? '', id: String(cure.transferId) })
+      case 'audit':
+        return go('audit')
       case 'copy':
         await copy(failureDetail(problem.code, problem.detail, problem.since))
     }

@@ -1,3 +1,4 @@
+import type { RecordFinding } from '../../domain/record-check.ts'
 import { isSecretKey, isSettingKey, type SettingKey, settingDefault } from '../../domain/settings.ts'
 import { resultWord, type TransferStatus } from '../../domain/transfer.ts'
 import { count } from './screens-formats.ts'
@@ -73,6 +74,49 @@ export const auditActionText: Readonly<Record<string, string>> = {
   'audit.exported': '操作記録のCSV出力',
   'certificate.added': '証明書の追加',
   'certificate.removed': '証明書の取り除き',
+  'records.accepted': '合わない記録の確認',
+}
+
+/** 記録の検証 */
+export const recordCheckText = {
+  label: '記録の検証',
+  start: '記録を検証',
+  never: '送信履歴と操作記録が書き換えられていないことを、鍵付きのしるしで確かめます。',
+  running: (rows: string) => `記録を検証しています（${rows}件）。ほかの操作は続けられます。`,
+  fine: (time: string, rows: string) => `${time}に${rows}件を検証しました。書き換えは見つかりませんでした。`,
+  accepted: (time: string, faults: string) =>
+    `${time}に検証しました。合わない記録${faults}件は、確認済みです。新しい書き換えは見つかりませんでした。`,
+  faulty: (faults: string) => `合わない記録が${faults}件あります。`,
+  more: (n: string) => `ほか${n}件`,
+  failed: '記録を検証できませんでした。',
+  accept: '確認済みにする',
+  acceptTitle: '合わない記録を確認済みにしますか？',
+  acceptMeaning:
+    'この件数と内容のままのあいだは、知らせなくなります。記録は元に戻りません。だれが、いつ、なぜ確認したかは、操作記録に残ります。',
+  acceptReason: '確認した理由',
+  acceptReasonMissing: '理由を入力してください（例：バックアップからデータフォルダを戻したため）。',
+  verified: (rows: string) => `${rows}件を検証しました。書き換えは見つかりませんでした。`,
+  acceptedBefore: 'これらは確認済みです。',
+  acceptedNow: '合わない記録を確認済みにしました。',
+  cancel: '戻る',
+  kinds: { audit: '操作記録', transfer: '送信履歴' },
+  faults: {
+    link_broken: (n: number) => `しるし${n}番：前のしるしと合いません。`,
+    links_missing: (n: number) => `しるし${n}番の前：抜けています。`,
+    cut_off: (n: number) => `しるし${n}番から後：前回の検証のときにあった記録がありません。`,
+  },
+  rows: {
+    row_changed: (kind: string, n: number) => `${kind} ${n}番：書き換えられています。`,
+    row_missing: (kind: string, n: number) => `${kind} ${n}番：消されています。`,
+    row_foreign: (kind: string, n: number) => `${kind} ${n}番：このプログラムが書いたものではありません。`,
+  },
+} as const
+
+/** One line of what does not fit. */
+export function recordFindingText({ fault, kind, id }: RecordFinding): string {
+  if (fault === 'row_changed' || fault === 'row_missing' || fault === 'row_foreign')
+    return recordCheckText.rows[fault](kind === null ? '' : recordCheckText.kinds[kind], id)
+  return recordCheckText.faults[fault](id)
 }
 
 interface AuditFacts {

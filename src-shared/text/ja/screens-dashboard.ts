@@ -38,6 +38,7 @@ export const actionText = {
   editFolder: '制度フォルダを編集',
   createFolder: 'フォルダを作成',
   openHistory: '履歴を見る',
+  openAudit: '操作記録を開く',
   refill: '見本ファイルを入れる',
   cancel: '中止',
   send: '送信',
