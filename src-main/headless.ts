@@ -4,6 +4,7 @@ import { errorText } from '../src-shared/text/ja/errors.ts'
 import { parseCommandLine } from './command-line/arguments.ts'
 import { type ExitCode, standardOutput } from './command-line/output.ts'
 import { printHistory } from './command-line/print-history.ts'
+import { resetLock } from './command-line/reset-lock.ts'
 import { runDiagnosis } from './command-line/run-diagnosis.ts'
 import { runRelay } from './command-line/run-relay.ts'
 import { verifyRecords } from './command-line/verify-records.ts'
@@ -27,6 +28,7 @@ async function main(): Promise<ExitCode> {
     process.stdout.on('error', () => process.exit(0))
     return printHistory(invocation.dataDir, standardOutput)
   }
+  if (invocation.kind === 'reset-lock') return resetLock(invocation.dataDir, standardOutput)
   if (invocation.kind === 'verify') return verifyRecords(invocation.dataDir, standardOutput, stopSignal())
   // Whoever reads the log may go away; the relay goes on.
   process.stdout.on('error', () => {})

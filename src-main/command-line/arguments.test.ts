@@ -67,6 +67,7 @@ describe('the command line', () => {
 
   it('asks for a check of the records', () => {
     expect(parsed('verify', '--data-dir', 'D')).toEqual({ kind: 'verify', dataDir: 'D' })
+    expect(parsed('reset-lock', '--data-dir', 'D')).toEqual({ kind: 'reset-lock', dataDir: 'D' })
   })
 
   it('asks for the history', () => {

@@ -7,6 +7,8 @@ export type Invocation =
   | { readonly kind: 'history'; readonly dataDir: string }
   /** Whether the records are as the program wrote them. */
   | { readonly kind: 'verify'; readonly dataDir: string }
+  /** Takes 管理者ロック away. */
+  | { readonly kind: 'reset-lock'; readonly dataDir: string }
   | ({ readonly kind: 'relay'; readonly dataDir: string; readonly once: boolean } & Inputs)
   /** `dataDir` null: `config` is there. */
   | ({ readonly kind: 'diagnose'; readonly dataDir: string | null; readonly json: boolean } & Inputs)
@@ -86,7 +88,7 @@ function interpret(values: ReadonlyMap<string, readonly string[]>, positionals: 
   if (command === 'diagnose') return interpretDiagnose(dataDir, values, rest)
   if (dataDir === null) return { ok: false, line: argumentProblem.dataDirMissing() }
   if (command === 'history') return interpretHistory(dataDir, values, rest)
-  if (command === 'verify') return interpretVerify(dataDir, values, rest)
+  if (command === 'verify' || command === 'reset-lock') return interpretBare(command, dataDir, values, rest)
   if (values.has('json')) return { ok: false, line: argumentProblem.unknown('--json') }
   const inputs = interpretInputs(values, positionals)
   if (typeof inputs === 'string') return { ok: false, line: inputs }
@@ -134,14 +136,16 @@ function extraArgument(
   return name === undefined ? null : `--${name}`
 }
 
-function interpretVerify(
+/** A command with a data folder and nothing else. */
+function interpretBare(
+  kind: 'verify' | 'reset-lock',
   dataDir: string,
   values: ReadonlyMap<string, readonly string[]>,
   rest: readonly string[],
 ): Parsed {
   const extra = extraArgument(values, rest, ['data-dir'])
-  if (extra !== null) return { ok: false, line: argumentProblem.verifyExtra(extra) }
-  return { ok: true, value: { kind: 'verify', dataDir } }
+  if (extra !== null) return { ok: false, line: argumentProblem.bareExtra(kind, extra) }
+  return { ok: true, value: { kind, dataDir } }
 }
 
 function interpretHistory(

@@ -1,3 +1,4 @@
+import { AdminLock } from './admin-lock.ts'
 import { appCommands } from './app-commands.ts'
 import { auditCommands } from './audit-commands.ts'
 import { certificateCommands } from './certificate-commands.ts'
@@ -6,17 +7,20 @@ import { engineCommands } from './engine-commands.ts'
 import { exportCommands } from './export-commands.ts'
 import { folderCommands } from './folder-commands.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
+import { lockCommands } from './lock-commands.ts'
 import { logCommands } from './log-commands.ts'
 import { overviewCommands } from './overview-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { reportCommands } from './report-commands.ts'
-import { senderOnly } from './sender-only.ts'
+import { allowedOnly } from './sender-only.ts'
 import { settingsCommands } from './settings-commands.ts'
 import { transferCommands } from './transfer-commands.ts'
 import { vaultCommands } from './vault-commands.ts'
 
 /** Every handler of the window's commands. */
 export function createHandlers(context: CommandContext): Handlers {
+  const { real } = context.session
+  const lock = new AdminLock(real.facts, real.audit, Date.now, () => context.session.changed('lock'))
   const handlers: Handlers = {
     ...appCommands(context),
     ...overviewCommands(context),
@@ -32,6 +36,7 @@ export function createHandlers(context: CommandContext): Handlers {
     ...certificateCommands(context),
     ...logCommands(context),
     ...auditCommands(context),
+    ...lockCommands(lock),
   }
-  return senderOnly(handlers, context.session)
+  return allowedOnly(handlers, context.session, lock)
 }

@@ -70,6 +70,11 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'audit.accept-faults': { fingerprint: 'a'.repeat(64), reason: 'x' },
   'vault.choose': { kind: 'memory' },
   'vault.unlock': { passphrase: PASSPHRASE },
+  'lock.state': {},
+  'lock.open': { pin: '123456' },
+  'lock.close': {},
+  'lock.set-pin': { pin: '123456' },
+  'lock.remove-pin': {},
 }
 
 /** What only looks, and what concerns this process alone. */
@@ -105,6 +110,8 @@ const FOR_ANYONE: readonly CommandName[] = [
   'audit.stop-export',
   'audit.check',
   'audit.check-state',
+  'lock.state',
+  'lock.close',
   'vault.unlock',
 ]
 

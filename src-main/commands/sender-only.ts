@@ -1,12 +1,14 @@
 import type { CommandName } from '../../src-shared/ipc/commands.ts'
 import type { Session } from '../session.ts'
+import type { AdminLock } from './admin-lock.ts'
 import type { Handlers } from './handlers.ts'
 
 /**
  * Who may run a command. `anyone`: it only looks, or concerns this process alone. `sender`: it changes what every
- * program on this data folder shares. A command that is missing here does not compile.
+ * program on this data folder shares. `admin`: the sender, and 管理者ロック is open (ui.md: settings, mapping, deletion and
+ * decisions). A command that is missing here does not compile.
  */
-const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender'>> = {
+const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender' | 'admin'>> = {
   'app.info': 'anyone',
   'app.about': 'anyone',
   'app.reveal-data': 'anyone',
@@ -19,21 +21,21 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender'>> = {
   'engine.send-now': 'sender',
   'engine.cancel-upload': 'sender',
   'folders.list': 'anyone',
-  'folders.add': 'sender',
-  'folders.update': 'sender',
-  'folders.pause': 'sender',
-  'folders.remove': 'sender',
-  'folders.move': 'sender',
+  'folders.add': 'admin',
+  'folders.update': 'admin',
+  'folders.pause': 'admin',
+  'folders.remove': 'admin',
+  'folders.move': 'admin',
   'folders.create-directory': 'sender',
   'folders.look-up': 'anyone',
   'folders.pick': 'anyone',
   'settings.get': 'anyone',
-  'settings.save': 'sender',
+  'settings.save': 'admin',
   'settings.pick-root': 'anyone',
   'transfers.search': 'anyone',
   'transfers.get': 'anyone',
   'transfers.reveal': 'anyone',
-  'transfers.decide': 'sender',
+  'transfers.decide': 'admin',
   // It adds a row to 操作記録.
   'export.start': 'sender',
   'export.get': 'anyone',
@@ -48,8 +50,8 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender'>> = {
   'diagnosis.stop': 'anyone',
   'certificates.list': 'anyone',
   'certificates.pick': 'anyone',
-  'certificates.add': 'sender',
-  'certificates.remove': 'sender',
+  'certificates.add': 'admin',
+  'certificates.remove': 'admin',
   'log.tail': 'anyone',
   'log.reveal': 'anyone',
   'audit.search': 'anyone',
@@ -59,17 +61,25 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender'>> = {
   'audit.stop-export': 'anyone',
   'audit.check': 'anyone',
   'audit.check-state': 'anyone',
-  'audit.accept-faults': 'sender',
-  'vault.choose': 'sender',
+  'audit.accept-faults': 'admin',
+  'vault.choose': 'admin',
   'vault.unlock': 'anyone',
+  'lock.state': 'anyone',
+  // Counts wrong tries in the data folder.
+  'lock.open': 'sender',
+  'lock.close': 'anyone',
+  'lock.set-pin': 'admin',
+  'lock.remove-pin': 'admin',
 }
 
-/** Refuses the sender's commands with R4002 in a console that only shows. */
-export function senderOnly(handlers: Handlers, session: Session): Handlers {
+/** Refuses the sender's commands with R4002 in a console that only shows, and the administrator's with R6010 while it is locked. */
+export function allowedOnly(handlers: Handlers, session: Session, lock: AdminLock): Handlers {
   const guarded = Object.entries<(input: never) => unknown>(handlers).map(([name, handler]) => [
     name,
     (input: never) => {
-      if (ALLOWED[name as CommandName] === 'sender') session.requireSender()
+      const allowed = ALLOWED[name as CommandName]
+      if (allowed !== 'anyone') session.requireSender()
+      if (allowed === 'admin') lock.require()
       return handler(input)
     },
   ])

@@ -11,6 +11,9 @@ export type FactName =
   | 'close_note'
   /** Where the window stood, as JSON. */
   | 'window_place'
+  /** 管理者ロック: the hash of the PIN, or '' for none; and the wrong tries in a row, as JSON. */
+  | 'admin_pin'
+  | 'admin_tries'
 
 /** Small facts of the program itself. */
 export class FactStore {

@@ -11,6 +11,7 @@ import { LogPage } from '../pages/log/log-page.tsx'
 import { ReportPage } from '../pages/report/report-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { StartPage } from '../pages/start/start-page.tsx'
+import { AdminLockDialog } from './admin-lock-dialog.tsx'
 import { Announcer } from './announcer.tsx'
 import { ConsoleStateProvider, useConsole } from './console-state.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -52,6 +53,7 @@ function Console() {
       </Shell>
       <UnlockDialog vault={info.vault} />
       <FarewellDialog />
+      <AdminLockDialog />
     </HashRouter>
   )
 }

@@ -6,6 +6,7 @@ import { percent, remainingSeconds } from '../hooks/upload-pace.ts'
 import { useNow } from '../hooks/use-now.ts'
 import { AboutButton } from './about-dialog.tsx'
 import { type Overview, useConsole } from './console-state.tsx'
+import { LockButton } from './lock-button.tsx'
 
 /** At the foot of the navigation, on every screen: is it running, and when does it look next? */
 export function StateBox() {
@@ -21,7 +22,8 @@ export function StateBox() {
           </>
         )}
       </div>
-      <div className="mt-1.5 flex min-h-6 items-center justify-end">
+      <div className="mt-1.5 flex min-h-6 items-center gap-2 [&>:last-child]:ml-auto">
+        <LockButton />
         <AboutButton />
       </div>
     </section>

@@ -91,6 +91,9 @@ const CATALOGUE = {
   R6001: never('engine'), // no encryption available and no passphrase given
   R6002: never('engine'), // wrong passphrase
   R6003: never('engine'), // a stored secret can no longer be read
+  R6010: never('engine'), // the admin lock is closed
+  R6011: never('engine'), // too early after wrong PINs
+  R6012: never('engine'), // not the PIN, or no PIN at all
 } as const satisfies Record<string, ErrorRule>
 
 export type ErrorCode = keyof typeof CATALOGUE

@@ -31,6 +31,8 @@ const GOOD = {
   'report.get': { date: '2026-04-01' },
   'vault.choose': { kind: 'memory' },
   'vault.unlock': { passphrase: 'x' },
+  'lock.open': { pin: '123456' },
+  'lock.set-pin': { pin: '123456' },
 } as const satisfies Partial<Record<CommandName, object>>
 
 const goodInput = (name: CommandName): object =>

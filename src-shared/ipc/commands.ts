@@ -286,6 +286,12 @@ export const COMMANDS = {
     ]),
     output: nothing,
   },
+  /** 管理者ロック; without a PIN everything is open. */
+  'lock.state': { input: nothing, output: z.object({ isSet: z.boolean(), isOpen: z.boolean() }) },
+  'lock.open': { input: z.strictObject({ pin: z.string().max(64) }), output: nothing },
+  'lock.close': { input: nothing, output: nothing },
+  'lock.set-pin': { input: z.strictObject({ pin: z.string().max(64) }), output: nothing },
+  'lock.remove-pin': { input: nothing, output: nothing },
   'vault.unlock': { input: z.strictObject({ passphrase: z.string().max(1024) }), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

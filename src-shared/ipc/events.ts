@@ -15,6 +15,7 @@ export const changeEvent = z.object({
     'farewell',
     'log',
     'audit',
+    'lock',
   ]),
 })
 

@@ -6,6 +6,7 @@ import { useLeaveGuard, useRouter } from '../../app/router.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import { useQuery } from '../../hooks/use-query.ts'
+import { AdminLockPanel } from './admin-lock-panel.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { SectionList } from './section-list.tsx'
 import { SectionPanel } from './section-panel.tsx'
@@ -45,6 +46,7 @@ export function SettingsPage() {
             {SECTIONS.map(({ id, keys }) => (
               <SectionPanel key={id} id={id} keys={keys} form={form} />
             ))}
+            <AdminLockPanel />
           </div>
         </div>
       )}

@@ -23,7 +23,7 @@ const LINES: Readonly<Record<keyof typeof argumentProblem, string>> = {
   historyJson: argumentProblem.historyJson(),
   historyMissing: argumentProblem.historyMissing(HOSTILE),
   historyExtra: argumentProblem.historyExtra(HOSTILE),
-  verifyExtra: argumentProblem.verifyExtra(HOSTILE),
+  bareExtra: argumentProblem.bareExtra('verify', HOSTILE),
 }
 
 describe('the line for a refused argument', () => {

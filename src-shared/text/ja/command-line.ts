@@ -9,6 +9,7 @@ export const USAGE = `PMH連携コンソール（画面なし）
   npm run relay -- --data-dir DIR [--once]
   npm run relay -- history --data-dir DIR --json
   npm run relay -- verify --data-dir DIR
+  npm run relay -- reset-lock --data-dir DIR
   npm run relay -- diagnose --config PMH_Relay.exe.config [--json] ["トークン|フォルダ名"…]
 
 引数:
@@ -20,6 +21,7 @@ export const USAGE = `PMH連携コンソール（画面なし）
                     引数に書いたトークンはプロセスの一覧に表示されるため、こちらをお勧めします。
   history           送信の記録を新しい順に表示します。
   verify            送信の記録と操作の記録が書き換えられていないかを確かめます（0 書き換えなし、1 あり）。
+  reset-lock        忘れた暗証番号を消し、管理者ロックをやめます（操作記録に残ります）。
   diagnose          PMHまでつながるかを順に確かめます。ファイルは送りません。
                     --config の代わりに --data-dir を指定すると、登録してある設定で確かめます。
   --help            この使い方を表示します。
@@ -64,11 +66,13 @@ export const argumentProblem = {
   historyJson: () => '引数 --json：history には --json を指定してください。',
   historyMissing: (dataDir: string) =>
     `引数 --data-dir：送信の記録（relay.db）がありません（指定された値：${visible(dataDir)}）。`,
-  verifyExtra: (value: string) =>
-    `引数 ${visible(value)}：verify では使えません。--data-dir だけを指定してください。`,
+  bareExtra: (command: string, value: string) =>
+    `引数 ${visible(value)}：${command} では使えません。--data-dir だけを指定してください。`,
   historyExtra: (value: string) =>
     `引数 ${visible(value)}：history では使えません。--data-dir と --json だけを指定してください。`,
 }
 
 export const unknownKeyNotice = (key: string) =>
   `設定 ${visible(key)}：このキーは使いません。そのほかの設定で続けます。`
+
+export const resetLockText = '管理者ロックをやめました。必要なら、設定画面で暗証番号を決め直してください。'

@@ -75,6 +75,12 @@ export const auditActionText: Readonly<Record<string, string>> = {
   'certificate.added': '証明書の追加',
   'certificate.removed': '証明書の取り除き',
   'records.accepted': '合わない記録の確認',
+  'lock.set': '管理者ロックの設定',
+  'lock.changed': '管理者ロックの暗証番号の変更',
+  'lock.removed': '管理者ロックの解除（廃止）',
+  'lock.reset': '管理者ロックの解除（コマンド）',
+  'lock.opened': '管理者ロックを開いた',
+  'lock.refused': '管理者ロックの暗証番号の誤り',
 }
 
 /** 記録の検証 */

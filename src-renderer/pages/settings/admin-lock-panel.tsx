@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { foldPin, isPin } from '../../../src-shared/domain/admin-pin.ts'
+import { lockText } from '../../../src-shared/text/ja/screens-lock.ts'
+import { useAnnounce } from '../../app/announcer.tsx'
+import { ActionButton } from '../../components/action-button.tsx'
+import { FailureBanner } from '../../components/failure-banner.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { QuestionDialog } from '../../components/question-dialog.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { useAction } from '../../hooks/use-action.ts'
+import { useQuery } from '../../hooks/use-query.ts'
+
+/** 管理者ロック in 設定: chosen, changed and given up here, each at once. */
+export function AdminLockPanel() {
+  const { value: lock, error } = useQuery('lock.state', {}, ['lock'])
+  const action = useAction()
+  const [dialog, setDialog] = useState<'pin' | 'remove' | null>(null)
+  const announce = useAnnounce()
+  const remove = async () => {
+    setDialog(null)
+    if ((await action.run('lock.remove-pin', {})) !== null) announce(lockText.removed)
+  }
+  const state = lock === undefined ? '' : lock.isSet ? (lock.isOpen ? 'isOpen' : 'isClosed') : 'off'
+  return (
+    <Panel labelledBy="title-admin-lock" className="px-5 pb-5">
+      <h2 id="title-admin-lock" className="flex min-h-[45px] items-center text-std-18B-160">
+        {lockText.title}
+      </h2>
+      <FailureBanner error={error ?? action.error} onDismiss={action.clear} className="mb-3" />
+      <p className="measure text-dns-16N-130 leading-160">{lockText.sentence}</p>
+      <p role="status" className="mt-2 text-dns-16B-130">
+        {state === '' ? '' : lockText[state]}
+      </p>
+      <div className="mt-3 flex flex-wrap gap-3">
+        <ActionButton onPress={() => setDialog('pin')}>
+          {lock?.isSet === true ? lockText.change : lockText.set}
+        </ActionButton>
+        {lock?.isSet === true && (
+          <ActionButton onPress={() => setDialog('remove')}>{lockText.remove}</ActionButton>
+        )}
+      </div>
+      {dialog === 'pin' && <PinDialog onClose={() => setDialog(null)} />}
+      <QuestionDialog
+        open={dialog === 'remove'}
+        title={lockText.removeTitle}
+        safe={lockText.back}
+        onSafe={() => setDialog(null)}
+        act={lockText.remove}
+        onAct={remove}
+      >
+        <p>{lockText.removeMeaning}</p>
+      </QuestionDialog>
+    </Panel>
+  )
+}
+
+/** Typed twice, since nobody can read it back. */
+function PinDialog({ onClose }: { readonly onClose: () => void }) {
+  const [first, setFirst] = useState('')
+  const [second, setSecond] = useState('')
+  const [asked, setAsked] = useState(false)
+  const action = useAction()
+  const announce = useAnnounce()
+  const formed = isPin(foldPin(first))
+  const same = foldPin(first) === foldPin(second)
+  const save = async () => {
+    setAsked(true)
+    if (!formed || !same) return
+    if ((await action.run('lock.set-pin', { pin: first })) === null) return
+    announce(lockText.saved)
+    onClose()
+  }
+  return (
+    <QuestionDialog
+      open
+      title={lockText.set}
+      safe={lockText.back}
+      onSafe={onClose}
+      act={lockText.save}
+      actLook="solid"
+      busy={action.busy}
+      onAct={save}
+    >
+      <TextField
+        label={lockText.pin}
+        hint={lockText.hint}
+        type="password"
+        value={first}
+        onChange={setFirst}
+        error={asked && !formed ? lockText.form : null}
+      />
+      <TextField
+        label={lockText.again}
+        type="password"
+        value={second}
+        onChange={setSecond}
+        error={asked && formed && !same ? lockText.different : null}
+      />
+      <FailureBanner error={action.error} />
+    </QuestionDialog>
+  )
+}
