@@ -16,14 +16,16 @@ export function LockButton() {
     if (!lock.isOpen) return void (await askForPin())
     if ((await action.run('lock.close', {})) !== null) announce(lockText.closedNow)
   }
+  const mark = lock.isOpen ? lockText.openMark : lockText.closedMark
   const Icon = lock.isOpen ? LockOpen : Lock
   return (
     <Button
+      aria-label={lockText.markName(mark)}
       onPress={press}
-      className="inline-flex min-h-6 items-center gap-1 rounded-4 px-1 text-dns-14N-130 text-ink2 hover:text-ink hover:underline"
+      className="inline-flex min-h-6 items-center gap-1 whitespace-nowrap rounded-4 px-1 text-dns-14N-130 text-ink2 hover:text-ink hover:underline"
     >
       <Icon aria-hidden size={16} strokeWidth={2} />
-      {lock.isOpen ? lockText.openMark : lockText.closedMark}
+      {mark}
     </Button>
   )
 }

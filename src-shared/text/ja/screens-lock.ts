@@ -23,8 +23,10 @@ export const lockText = {
   closeNow: 'ロックする',
   closedNow: '管理者ロックをかけました。',
   /** At the foot of the navigation. */
-  openMark: '管理者ロック：開',
-  closedMark: '管理者ロック：閉',
+  openMark: 'ロック：開',
+  closedMark: 'ロック：閉',
+  /** Holds the visible words as they stand (WCAG 2.5.3). */
+  markName: (mark: string) => `管理者${mark}`,
   askTitle: '管理者の暗証番号を入力してください',
   askSentence: 'この操作は、管理者だけができます。',
   open: '開く',
