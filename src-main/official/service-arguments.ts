@@ -34,11 +34,14 @@ function queriedPath(pasted: string): string | null {
   return (lines[first] ?? '').replace(/^[^:]*:\s*/, '') + broken.map((line) => line.trimStart()).join('')
 }
 
-/** The value of -BinaryPathName by PowerShell's quoting: `""` and `` `" `` within double quotes, `''` within single. */
+/**
+ * The value of -BinaryPathName by PowerShell's quoting: `""` and `` `" `` within double quotes, `''` within single, and
+ * a backtick at the end of a line joins it with the next one. `-Path` is PowerShell's other name for it.
+ */
 function newServicePath(pasted: string): string | null {
   const match =
-    /-BinaryPathName[\s:]+(?:["“”]((?:[^"“”`]|`[\s\S]|["“”]{2})*)["“”]|['‘’]((?:[^'‘’]|['‘’]{2})*)['‘’]|(\S+))/i.exec(
-      pasted,
+    /(?:^|\s)-(?:BinaryPathName|Path)[\s:]+(?:["“”]((?:[^"“”`]|`[\s\S]|["“”]{2})*)["“”]|['‘’]((?:[^'‘’]|['‘’]{2})*)['‘’]|(\S+))/i.exec(
+      pasted.replace(/`[ \t]*(?=[\r\n])/g, ''),
     )
   if (match === null) return null
   if (match[1] !== undefined)
@@ -46,9 +49,15 @@ function newServicePath(pasted: string): string | null {
   return match[2]?.replace(/(['‘’])['‘’]/g, '$1') ?? match[3] ?? null
 }
 
-/** The value of binPath= by cmd's quoting, which is that of every program. */
+/**
+ * The value of binPath= by cmd's quoting, which is that of every program; a caret at the end of a line joins it with the
+ * next one. Typed into PowerShell it stands in single quotes.
+ */
 function createdPath(pasted: string): string | null {
-  const all = splitWindowsArguments(onOneLine(pasted))
+  const line = onOneLine(pasted.replace(/\^[ \t]*(?=[\r\n])/g, ''))
+  const single = /\bbinPath=\s*'((?:[^']|'')*)'/i.exec(line)?.[1]
+  if (single !== undefined) return single.replaceAll("''", "'")
+  const all = splitWindowsArguments(line)
   const place = all.findIndex((argument) => /^binPath=/i.test(argument))
   if (place < 0) return null
   const joined = all[place]?.slice('binPath='.length) ?? ''
