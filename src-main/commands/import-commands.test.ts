@@ -74,7 +74,7 @@ describe('the preview of a configuration file', () => {
     // As in the official batch, what the file does not have takes its default.
     expect(seen.row('ProxyAddress')).toEqual(['cleared', 'old', '', true])
     expect(seen).toMatchObject({ fileName: 'PMH_Relay.exe.config', rootDirectory: 'present', folders: null })
-    expect(seen.storesSecrets).toBe(true)
+    expect(seen.needsVault).toBe(true)
     expect(trail(opened)).toEqual(before)
     expect(opened.session.real.settings.read()).toEqual({
       MonitoringTimer: '1000',

@@ -118,6 +118,6 @@ async function previewOf(relay: Relay, draft: ImportDraft, plan: Plan): Promise<
         ? null
         : await Promise.all(folders.map((step) => folderRow(relay, settings.root, step))),
     rootDirectory: await lookUp(settings.root, ''),
-    storesSecrets: putsSecret || folders.some(({ change }) => change === 'added' || change === 'token'),
+    needsVault: putsSecret || folders.some(({ change }) => change === 'added' || change === 'token'),
   }
 }

@@ -367,7 +367,7 @@ export const importPreview = z.object({
   /** Null: no arguments were read. */
   folders: z.array(importedFolder).nullable(),
   rootDirectory: z.enum(['present', 'missing', 'unknown']),
-  /** A token or password is to be stored. */
-  storesSecrets: z.boolean(),
+  /** A token or password is to be stored, which needs a way to keep it. */
+  needsVault: z.boolean(),
 })
 export type ImportPreview = z.infer<typeof importPreview>

@@ -12,7 +12,6 @@ export const importText = {
   steps: ['設定を読み込む', '内容を確認', '次にすること'],
   stepsLabel: '手順',
   stepDone: '済み',
-  stepNow: 'いま',
   read: {
     lead: 'いまの公式バッチの設定を読み込みます',
     sentence: '「適用」を押すまで、設定は何も変わりません。公式バッチの側も変えません。',
@@ -23,6 +22,11 @@ export const importText = {
     chooseOther: '別のファイルを選ぶ',
     chosen: (name: string, keys: number) => `${name} を読み込みました（設定${keys}件）。`,
     reading: '読み込んでいます',
+    fileRead: '設定ファイルを読み込みました。',
+    argumentsRead: 'サービスの引数を読み込みました。',
+    forgetFile: '設定ファイルの読み込みを取り消す',
+    forgetArguments: 'サービスの引数を貼り直す',
+    copyCommand: 'コマンドをコピー',
     argumentsTitle: 'サービスの引数',
     argumentsSentence:
       'トークンと制度フォルダの組です。登録したときの New-Service のコマンド、または「sc qc PMH_Relay」の結果を、そのまま貼り付けます。',
@@ -38,8 +42,6 @@ export const importText = {
     empty: '登録コマンド、または sc qc の結果を貼り付けてください。',
     moreProblems: (n: number) => `ほかに${n}件の誤りがあります。`,
     nothingYet: '設定ファイルかサービスの引数を読み込むと、内容を確認できます。',
-    unread:
-      '貼り付けた内容を、まだ読み込んでいません。「貼り付けた内容を読み込む」を押すか、消してください。',
     without: {
       file: '設定ファイルを読み込まないときは、制度フォルダだけを取り込みます。',
       folders: 'サービスの引数を読み込まないときは、制度フォルダはいまのまま残ります。',
@@ -122,6 +124,8 @@ export const importText = {
     apply: '適用',
     applying: '適用しています',
     again: 'もう一度確認する',
+    seenAgain: 'いまの設定と比べ直しました。',
+    reading: '内容を確かめています',
     applied: (settings: number, folders: number) =>
       `設定${settings}件、制度フォルダ${folders}件を取り込みました。`,
   },

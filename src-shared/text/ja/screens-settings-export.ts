@@ -36,7 +36,7 @@ export const settingsExportText = {
   doneWithSecrets: (file: string) =>
     `${file} に、パスワードかトークンを含めて書き出しました。使い終えたら、このファイルを消してください。`,
   noFolders: '送信する制度フォルダがないため、コマンドを作れません。',
-  unsaved: '保存していない変更があります。保存するか取り消すと、書き出しと取り込みができます。',
+  unsaved: '保存していない変更は、書き出すファイルに入りません。',
   description: '指定されたファイルをPMHのAPIを使って連携処理します。',
 } as const
 
