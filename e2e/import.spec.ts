@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { axeViolations } from './support/axe.ts'
-import type { Console } from './support/console.ts'
+import { type Console, resize } from './support/console.ts'
 import { ask } from './support/console-site.ts'
 import { filesBelow, rowsOf } from './support/disk.ts'
 import { answerFileDialog, answerSaveDialog } from './support/file-dialog.ts'
@@ -11,6 +11,7 @@ import { layoutFaults } from './support/layout.ts'
 import { openScreen, standsStill } from './support/screens.ts'
 import { goTo } from './support/staff.ts'
 import { expect, test } from './support/test.ts'
+import { zoomedPicture, zoomTo } from './support/zoom.ts'
 
 test.setTimeout(180_000)
 
@@ -112,6 +113,13 @@ test('from はじめに to the first file in PROCEED, by mouse', async ({
     found.push(...(await judged(console, 'read', see)))
   })
 
+  await test.step('pasting anew keeps what was read until the new text is', async () => {
+    await button(page, 'サービスの引数を貼り直す').click()
+    await expect(field(page)).toBeFocused()
+    await button(page, '貼り直すのをやめる').click()
+    await expect(page.getByText('制度フォルダ2件を読み込みました。')).toBeVisible()
+  })
+
   await test.step('going elsewhere and back loses nothing', async () => {
     await goTo(page, 'ダッシュボード')
     await goTo(page, 'はじめに')
@@ -125,13 +133,19 @@ test('from はじめに to the first file in PROCEED, by mouse', async ({
     const timer = page.getByRole('row', { name: /MonitoringTimer/ })
     await expect(timer).toContainText('600000（10分ごとに確認）')
     await expect(timer).toContainText('300000（5分ごとに確認）')
-    await expect(page.getByRole('row', { name: /ProxyPassword/ })).toContainText('••••••••（暗号化して保存）')
+    await expect(page.getByRole('row', { name: /ProxyPassword/ })).toContainText(
+      '••••••••（新しいパスワード）',
+    )
     await expect(page.getByRole('row', { name: /kodomo/ })).toContainText('••••4f2a')
     await expect(page.getByRole('row', { name: /hitori/ })).toContainText('フォルダなし')
     await expect(page.getByText('使わないキーが1件あります')).toBeVisible()
     found.push(...(await judged(console, 'preview-vault', see)))
     await button(page, '今回の起動中だけ使う').click()
     await expect(page.getByText('要確認が1件あります')).toBeVisible()
+    await zoomTo(console, 2)
+    found.push(...(await layoutFaults(page)).map((line) => `preview at 200 %: ${line}`))
+    await zoomedPicture(console, 'import-preview-200')
+    await zoomTo(console, 1)
     found.push(...(await judged(console, 'preview', see)))
     expect(await page.content()).not.toContain(TOKEN)
     expect(await page.content()).not.toContain(PASSWORD)
@@ -145,6 +159,13 @@ test('from はじめに to the first file in PROCEED, by mouse', async ({
     await expect(page.getByRole('heading', { name: '取り込みました' })).toBeFocused()
     await expect(page.getByRole('heading', { name: '公式バッチを止める' })).toBeVisible()
     found.push(...(await judged(console, 'next', see)))
+    await zoomTo(console, 2)
+    found.push(...(await layoutFaults(page)).map((line) => `next at 200 %: ${line}`))
+    await zoomedPicture(console, 'import-next-200')
+    await zoomTo(console, 1)
+    await resize(console.app, 1920, 1080)
+    await see('import-next-1920')
+    await resize(console.app, 1366, 768)
     expect(rowsOf(dataDir, 'SELECT folder FROM scheme_folders ORDER BY position')).toEqual([
       { folder: 'kodomo' },
       { folder: 'hitori' },

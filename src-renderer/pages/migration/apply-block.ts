@@ -17,9 +17,8 @@ export function applyBlock(
   if (info !== undefined && info.heldBy !== null) return actionText.blockedHeld
   const wrong = preview.settings.filter(({ problem }) => problem !== null).length
   if (wrong > 0) return text.problems(wrong)
+  if (preview.needsVault && info?.vault.kind === 'undecided') return text.vault
+  if (preview.needsVault && info?.vault.locked === true) return text.locked
   const open = preview.settings.filter((row) => rowCheck(row)?.confirm === true && !confirmed.has(row.key))
-  if (open.length > 0) return text.confirm(open.length)
-  if (!preview.needsVault) return null
-  if (info?.vault.kind === 'undecided') return text.vault
-  return info?.vault.locked === true ? text.locked : null
+  return open.length > 0 ? text.confirm(open.length) : null
 }

@@ -1,5 +1,5 @@
 import { CircleCheck, ClipboardPaste, Copy } from 'lucide-react'
-import { type Ref, useId } from 'react'
+import { type Ref, useId, useState } from 'react'
 import { Label, TextArea, TextField } from 'react-aria-components'
 import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import { visible } from '../../../src-shared/text/ja/visible.ts'
@@ -26,8 +26,10 @@ export function ArgumentsSource(props: {
   const forgetting = useAction()
   const announce = useAnnounce()
   const copy = useCopy()
+  const [replacing, setReplacing] = useState(false)
   const read = async () => {
     if (!(await pasted.read())) return
+    setReplacing(false)
     onChanged()
     announce(text.argumentsRead)
   }
@@ -45,7 +47,7 @@ export function ArgumentsSource(props: {
         onDismiss={pasted.action.clear}
         className="mt-3"
       />
-      {folders !== null ? (
+      {folders !== null && !replacing ? (
         <div className="mt-3">
           <p className="flex items-start gap-2 text-dns-16B-130 leading-150">
             <CircleCheck aria-hidden size={20} strokeWidth={2} className="mt-0.5 shrink-0 text-ok" />
@@ -59,9 +61,12 @@ export function ArgumentsSource(props: {
               </li>
             ))}
           </ul>
-          <div className="mt-3">
-            <ActionButton look="link" name={text.forgetArguments} onPress={forget}>
+          <div className="mt-3 flex flex-wrap gap-4">
+            <ActionButton look="link" name={text.pasteAgainName} onPress={() => setReplacing(true)}>
               {text.pasteAgain}
+            </ActionButton>
+            <ActionButton look="link" name={text.forgetArguments} onPress={forget}>
+              {text.forget}
             </ActionButton>
           </div>
         </div>
@@ -79,6 +84,7 @@ export function ArgumentsSource(props: {
             onChange={pasted.type}
             isInvalid={pasted.problems.length > 0}
             validationBehavior="aria"
+            autoFocus={replacing}
             autoComplete="off"
             spellCheck="false"
             className="mt-3 flex flex-col"
@@ -103,6 +109,17 @@ export function ArgumentsSource(props: {
             <ActionButton icon={ClipboardPaste} busy={pasted.action.busy} onPress={read}>
               {text.readPasted}
             </ActionButton>
+            {folders !== null && (
+              <ActionButton
+                look="link"
+                onPress={() => {
+                  pasted.type('')
+                  setReplacing(false)
+                }}
+              >
+                {text.keepPasted}
+              </ActionButton>
+            )}
             {pasted.action.busy && (
               <p role="status" className="text-dns-16N-130 text-ink2">
                 {text.reading}

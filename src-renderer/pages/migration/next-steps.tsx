@@ -20,7 +20,6 @@ export function NextSteps(props: { readonly from: Origin; readonly applied: Comm
   const folders = useQuery('folders.list', {}, ['folders', 'settings'])
   const missing = overview?.missing.map(({ key }) => settingLabel[key]) ?? []
   const absent = folders.value?.folders.filter(({ directory }) => directory === 'missing').length ?? 0
-  const gates = missing.length > 0 || absent > 0
   const leads = (screen: Screen, action: string, isFirst: boolean) => (
     <ActionButton look={isFirst ? 'solid' : 'outline'} onPress={() => go(screen)}>
       {action}
@@ -37,29 +36,31 @@ export function NextSteps(props: { readonly from: Origin; readonly applied: Comm
           {importText.preview.applied(props.applied.settings, props.applied.folders)}
           {text.sentence}
         </p>
-        <ol className="mt-4 space-y-3">
+        <ol className="mt-4 space-y-3 [counter-reset:step]">
           {missing.length > 0 && (
-            <Step title={text.incomplete.title}>
-              <p>{text.incomplete.sentence(missing.join('、'))}</p>
-              {leads('settings', text.incomplete.action, true)}
+            <Step title={text.incomplete.title} action={leads('settings', text.incomplete.action, true)}>
+              {text.incomplete.sentence(missing.join('、'))}
             </Step>
           )}
           {absent > 0 && (
-            <Step title={text.missing.title}>
-              <p>{text.missing.sentence(absent)}</p>
-              {leads('folders', text.missing.action, missing.length === 0)}
+            <Step
+              title={text.missing.title}
+              action={leads('folders', text.missing.action, missing.length === 0)}
+            >
+              {text.missing.sentence(absent)}
             </Step>
           )}
-          <Step title={text.diagnosis.title}>
-            <p>{text.diagnosis.sentence}</p>
-            {leads('diagnosis', text.diagnosis.action, !gates)}
+          <Step
+            title={text.diagnosis.title}
+            action={leads('diagnosis', text.diagnosis.action, missing.length === 0 && absent === 0)}
+          >
+            {text.diagnosis.sentence}
           </Step>
           <Step title={text.stopOfficial.title}>
             <StopOfficialBatch />
           </Step>
-          <Step title={text.start.title}>
-            <p>{text.start.sentence}</p>
-            {leads('dashboard', text.start.action, false)}
+          <Step title={text.start.title} action={leads('dashboard', text.start.action, false)}>
+            {text.start.sentence}
           </Step>
         </ol>
       </div>
@@ -67,11 +68,14 @@ export function NextSteps(props: { readonly from: Origin; readonly applied: Comm
   )
 }
 
-function Step({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+function Step(props: { readonly title: string; readonly action?: ReactNode; readonly children: ReactNode }) {
   return (
-    <li className="rounded-12 border border-line bg-panel p-4">
-      <h3 className="text-dns-16B-130">{title}</h3>
-      <div className="mt-2 space-y-3 text-dns-16N-130 leading-160">{children}</div>
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4 gap-y-3 rounded-12 border border-line bg-panel p-4 [counter-increment:step] before:flex before:size-7 before:items-center before:justify-center before:rounded-full before:border before:border-control before:text-oln-14B-100 before:content-[counter(step)_/_''] lg:grid-cols-[auto_minmax(0,1fr)_auto]">
+      <div className="min-w-0">
+        <h3 className="text-dns-16B-130 leading-7">{props.title}</h3>
+        <div className="mt-1 space-y-3 text-dns-16N-130 leading-160">{props.children}</div>
+      </div>
+      {props.action !== undefined && <div className="max-lg:col-start-2">{props.action}</div>}
     </li>
   )
 }

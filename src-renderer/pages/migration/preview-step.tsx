@@ -94,13 +94,13 @@ export function PreviewStep(props: {
       <StepHeading>{text.title}</StepHeading>
       <FailureBanner error={loading.error ?? applying.error} onDismiss={applying.clear} className="mt-3" />
       {(loading.error ?? applying.error) !== null && (
-        <div className="mt-3">
+        <div className="my-3">
           <ActionButton icon={RotateCw} busy={loading.busy} onPress={again}>
             {text.again}
           </ActionButton>
         </div>
       )}
-      {seen?.needsVault === true && <VaultPanel className="mt-4" />}
+      {seen?.needsVault === true && <VaultPanel className="mt-4 mb-4" />}
       {seen === null && loading.busy && (
         <p role="status" className="mt-3 text-std-16N-170 text-ink2">
           {text.reading}

@@ -24,13 +24,13 @@ export function PreviewTables(props: {
   const shown = onlyChanges ? settings.filter((row) => isNews(row, preview)) : settings
   const left = folders?.filter((folder) => folder.change === 'left' && !folder.paused) ?? []
   return (
-    <div className="space-y-4">
+    <div className="mt-1 space-y-4">
       {preview.fileName !== null && (
         <div>
-          <div className="mt-1 mb-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <div className="mb-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
             <p className="text-dns-16N-130 text-ink2">
               <span className="text-code mr-4 break-all">{visible(preview.fileName)}</span>
-              {text.summary(summaryOf(settings))}
+              {text.summary(summaryOf(settings, props.confirmed))}
             </p>
             <CheckChoice selected={onlyChanges} onChange={setOnlyChanges} label={text.onlyChanges} />
           </div>
@@ -46,7 +46,6 @@ export function PreviewTables(props: {
           </p>
         </div>
       )}
-      {unknownCount > 0 && <UnknownKeys keys={unknownKeys} count={unknownCount} />}
       {folders === null ? (
         <p className="text-dns-16N-130 text-ink2">{text.foldersUntouched}</p>
       ) : (
@@ -63,6 +62,7 @@ export function PreviewTables(props: {
           )}
         </div>
       )}
+      {unknownCount > 0 && <UnknownKeys keys={unknownKeys} count={unknownCount} />}
     </div>
   )
 }
@@ -74,15 +74,18 @@ function isNews(row: ImportedSetting, { rootDirectory }: ImportPreview): boolean
   return row.change !== 'same' && row.change !== 'kept'
 }
 
-function summaryOf(settings: readonly ImportedSetting[]) {
-  const right = settings.filter(({ problem }) => problem === null)
+function summaryOf(settings: readonly ImportedSetting[], confirmed: ReadonlySet<SettingKey>) {
+  const wrong = settings.filter(({ problem }) => problem !== null).length
+  const open = settings.filter((row) => rowCheck(row)?.confirm === true && !confirmed.has(row.key))
+  const rest = settings.filter((row) => row.problem === null && !open.includes(row))
   const some = (...kinds: ImportedSetting['change'][]) =>
-    right.filter(({ change }) => kinds.includes(change)).length
+    rest.filter(({ change }) => kinds.includes(change)).length
   return {
-    added: some('added'),
     changed: some('changed', 'cleared'),
+    added: some('added'),
+    wrong,
+    toCheck: open.length,
     same: some('same', 'kept'),
-    wrong: settings.length - right.length,
   }
 }
 

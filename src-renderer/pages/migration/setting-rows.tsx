@@ -1,8 +1,8 @@
 import { ArrowRight, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { isSecretKey, type SettingKey } from '../../../src-shared/domain/settings.ts'
 import type { ImportedSetting } from '../../../src-shared/ipc/shapes.ts'
-import { importText } from '../../../src-shared/text/ja/screens-import.ts'
-import { settingFieldProblem, settingLabel } from '../../../src-shared/text/ja/settings.ts'
+import { importedLabel, importText } from '../../../src-shared/text/ja/screens-import.ts'
+import { settingFieldProblem } from '../../../src-shared/text/ja/settings.ts'
 import { CheckChoice } from '../../components/check-choice.tsx'
 import { classNames } from '../../components/class-names.ts'
 import { Panel } from '../../components/panel.tsx'
@@ -74,7 +74,7 @@ function Row(props: {
     <tbody className={classNames('border-line border-t', ground, ground !== false && 'bg-tone-soft')}>
       <tr className="[&>*]:h-10 [&>*]:px-3 [&>*]:py-1.5">
         <th scope="row" className="whitespace-nowrap font-bold">
-          {settingLabel[row.key]}
+          {importedLabel(row.key)}
         </th>
         <td className="text-code text-ink2">{row.key}</td>
         <td className="min-w-40 text-ink2 [overflow-wrap:anywhere]">
@@ -93,7 +93,7 @@ function Row(props: {
       {note !== null && (
         <tr>
           <td colSpan={COLUMNS.length} className="px-3 pb-2.5">
-            <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <div className="flex items-start justify-between gap-x-6">
               <p
                 className={classNames(
                   'flex min-w-0 items-start gap-2 leading-150',
@@ -101,14 +101,14 @@ function Row(props: {
                 )}
               >
                 <NoteIcon tone={note.tone} />
-                <span className="measure min-w-0">{note.sentence}</span>
+                <span className="min-w-0">{note.sentence}</span>
               </p>
               {check?.confirm === true && (
                 <CheckChoice
                   selected={confirmed}
                   onChange={props.onConfirm}
                   label={text.confirmed}
-                  name={text.confirmedName(settingLabel[row.key])}
+                  name={text.confirmedName(importedLabel(row.key))}
                 />
               )}
             </div>

@@ -7,11 +7,13 @@ describe('shownValue', () => {
     ['MonitoringTimer', '300000', '300000（5分ごとに確認）'],
     ['PostRegistrationTasksType', '1', '1　全件連携'],
     ['PostRegistrationTasksType', '9', '9'],
+    ['AllowMultipleFilePerFolder', 'true', 'true　送る'],
+    ['AllowMultipleFilePerFolder', 'yes', 'yes'],
     ['ProceedFileRetentionDays', '90', '90（90日を過ぎると消す）'],
     ['ProxyAddress', '', '（未設定）'],
     ['PMHFilePath', 'C:\\opt\u0007\u202e', 'C:\\opt\\u0007\\u202e'],
     ['ProxyPassword', '', '（なし）'],
-    ['ProxyPassword', '••••••••', '••••••••（暗号化して保存）'],
+    ['ProxyPassword', '••••••••', '••••••••（新しいパスワード）'],
   ])('%s %j', (key, value, shown) => {
     expect(shownValue(key, value, 'after')).toBe(shown)
   })

@@ -10,9 +10,13 @@ const { preview: text } = importText
 export function shownValue(key: SettingKey, value: string, which: 'before' | 'after'): string {
   if (value === '') return isSecretKey(key) ? text.none : text.notSet
   if (isSecretKey(key)) return which === 'before' ? text.secretNow : text.secret
-  const choice = choiceText[key]?.[value]
+  const choice = key === 'AllowMultipleFilePerFolder' ? several(value) : choiceText[key]?.[value]
   if (choice !== undefined) return `${value}　${choice}`
   const meaning = valueMeaning(key, value)
   const shown = visible(value)
   return meaning === null ? shown : `${shown}（${meaning}）`
+}
+
+function several(value: string): string | undefined {
+  return value === 'true' || value === 'false' ? text.several[value] : undefined
 }

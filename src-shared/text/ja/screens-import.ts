@@ -1,4 +1,6 @@
 import type { ConfigProblemKind } from '../../domain/config-problem.ts'
+import type { SettingKey } from '../../domain/settings.ts'
+import { settingLabel } from './settings.ts'
 
 /** 公式バッチの設定を取り込む, from 設定 and, as 公式バッチから移行, from はじめに. */
 
@@ -25,7 +27,8 @@ export const importText = {
     fileRead: '設定ファイルを読み込みました。',
     argumentsRead: 'サービスの引数を読み込みました。',
     forgetFile: '設定ファイルの読み込みを取り消す',
-    forgetArguments: 'サービスの引数を貼り直す',
+    forgetArguments: 'サービスの引数の読み込みを取り消す',
+    pasteAgainName: 'サービスの引数を貼り直す',
     copyCommand: 'コマンドをコピー',
     argumentsTitle: 'サービスの引数',
     argumentsSentence:
@@ -35,6 +38,7 @@ export const importText = {
     field: '登録コマンド、または sc qc の結果',
     readPasted: '貼り付けた内容を読み込む',
     pasteAgain: '貼り直す',
+    keepPasted: '貼り直すのをやめる',
     pasted: (folders: number) => `制度フォルダ${folders}件を読み込みました。`,
     notShown: 'トークンは、この画面に表示しません。',
     forget: '読み込みを取り消す',
@@ -52,12 +56,18 @@ export const importText = {
   },
   preview: {
     title: '取り込む内容',
-    summary: (n: { added: number; changed: number; wrong: number; same: number }) =>
-      `変更${n.changed}件 ／ 追加${n.added}件 ／ 誤り${n.wrong}件 ／ 変更なし${n.same}件`,
+    /** Kinds that do not occur are left out, except for what stays as it is. */
+    summary: (n: { changed: number; added: number; wrong: number; toCheck: number; same: number }) =>
+      [
+        ...(n.changed > 0 ? [`変更${n.changed}件`] : []),
+        ...(n.added > 0 ? [`追加${n.added}件`] : []),
+        ...(n.wrong > 0 ? [`誤り${n.wrong}件`] : []),
+        ...(n.toCheck > 0 ? [`要確認${n.toCheck}件`] : []),
+        `変更なし${n.same}件`,
+      ].join(' ／ '),
     onlyChanges: '変わる項目だけを表示',
     table: '取り込む設定',
     columns: { label: '項目', key: '公式のキー', before: 'いまの値', after: '取り込む値', verdict: '判定' },
-    arrow: '→',
     verdicts: {
       added: '追加',
       changed: '変更',
@@ -70,9 +80,11 @@ export const importText = {
       left: '引数になし',
       pause: '一時停止',
     },
+    /** AllowMultipleFilePerFolder */
+    several: { true: '送る', false: '送らない' },
     notSet: '（未設定）',
     none: '（なし）',
-    secret: '••••••••（暗号化して保存）',
+    secret: '••••••••（新しいパスワード）',
     secretNow: '••••••••（登録済み）',
     absent: 'ファイルにないため、公式バッチと同じ既定値にします。',
     absentKept: 'ファイルにないため、いまの値を残します。',
@@ -138,7 +150,7 @@ export const importText = {
       action: '接続診断を開く',
     },
     missing: {
-      title: 'ない制度フォルダを作成する',
+      title: '制度フォルダを作成する',
       sentence: (n: number) => `制度フォルダ${n}件が見つかりません。制度フォルダの画面で作成できます。`,
       action: '制度フォルダを開く',
     },
@@ -187,4 +199,9 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   EBUSY: 'ほかのプログラムが使っています。',
   EISDIR: 'フォルダです。ファイルを選んでください。',
   EINVAL: 'ふつうのファイルではありません。',
+}
+
+/** The name of a key where no heading says that it is one of the proxy's. */
+export function importedLabel(key: SettingKey): string {
+  return key.startsWith('Proxy') ? `プロキシの${settingLabel[key]}` : settingLabel[key]
 }
