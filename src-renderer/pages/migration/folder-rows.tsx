@@ -19,7 +19,7 @@ export function FolderRows(props: {
   const titleId = useId()
   const named = folders.filter(({ change }) => change !== 'left').length
   return (
-    <Panel className="overflow-x-auto">
+    <Panel className="relative overflow-x-auto">
       <h3 id={titleId} className="flex h-11 items-center px-3 text-dns-16B-130">
         {text.foldersTitle(named)}
       </h3>

@@ -33,7 +33,8 @@ export function SettingRows(props: {
     )
   }
   return (
-    <Panel className="overflow-x-auto">
+    // Boxes are real inputs out of sight, which would widen the page if the panel did not hold them.
+    <Panel className="relative overflow-x-auto">
       <table aria-label={text.table} className="w-full min-w-[900px] text-left text-dns-14N-130">
         <thead>
           <tr className="h-9 text-dns-14B-130">
