@@ -153,6 +153,11 @@ describe('a file that is no configuration', () => {
     ['another XML', '<html/>', '公式バッチの設定ファイルではありません'],
     ['an external entity', '<!DOCTYPE c [<!ENTITY x SYSTEM "file:///etc/passwd">]><c>&x;</c>', 'DOCTYPE'],
     ['nesting', '<a>'.repeat(40_000), '入れ子'],
+    [
+      'more than the official file ever has',
+      `<configuration>${' '.repeat(140_000)}</configuration>`,
+      '128 KB',
+    ],
     ['50 MB of nesting', '<a>'.repeat(50_000_000 / 3), '128 KB'],
     ['Shift_JIS that does not say so', Buffer.of(0x90, 0xa7, 0x93, 0x78), '文字コード'],
   ])('is refused and nothing is kept: %s', async (_, content, why) => {

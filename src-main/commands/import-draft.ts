@@ -33,8 +33,7 @@ export async function readImportFile(file: string): Promise<ImportedFile> {
   const refuse = (why: string, cause?: unknown) => new RelayError('R5004', `${name}：${why}`, { cause })
   let bytes: Buffer
   try {
-    const { size } = await requireRegular(file)
-    if (size > FILE_LIMIT_BYTES) throw new RangeError('too large')
+    await requireRegular(file)
     bytes = await readBounded(file)
   } catch (error) {
     throw refuse(
@@ -49,11 +48,10 @@ export async function readImportFile(file: string): Promise<ImportedFile> {
 }
 
 /** A pipe would never end, and a device never begin. */
-async function requireRegular(file: string): Promise<{ size: number }> {
+async function requireRegular(file: string): Promise<void> {
   const found = await stat(file)
-  if (!found.isFile())
-    throw Object.assign(new Error('not a file'), { code: found.isDirectory() ? 'EISDIR' : 'EINVAL' })
-  return found
+  if (found.isFile()) return
+  throw Object.assign(new Error('not a file'), { code: found.isDirectory() ? 'EISDIR' : 'EINVAL' })
 }
 
 /** What staff pasted: the arguments alone, New-Service, sc qc, or sc create (manual 2.2.3). */
