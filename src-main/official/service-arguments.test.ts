@@ -116,6 +116,10 @@ describe('sc', () => {
     queried(`"${SPACED_EXE}" TOKEN1|subsidy1 TOKEN2|subsidy2`),
     // Broken by the console in the middle of a word.
     queried(`${EXE} TOKEN1|subsidy1 TOKE\r\nN2|subsidy2`),
+    // Broken between two words, whose blank the console cut off.
+    queried(`${EXE} TOKEN1|subsidy1\r\nTOKEN2|subsidy2`),
+    queried(`${EXE}\r\nTOKEN1|subsidy1 TOKEN2|subsidy2`),
+    queried(`"${SPACED_EXE}"\r\nTOKEN1|subsidy1 TOKEN2|sub\r\nsidy2`),
     `Name      : PMH_Relay\nPathName  : ${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2\nStartMode : Auto\n`,
     `sc create PMH_Relay binPath= "${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2" start= auto`,
     `sc create PMH_Relay ^\r\n  binPath= "${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2" ^\r\n  start= auto`,
@@ -139,6 +143,8 @@ describe('hostile text', () => {
     `-BinaryPathName ${'""'.repeat(500_000)}x`,
     `${'a '.repeat(500_000)}.exe`,
     `BINARY_PATH_NAME : ${'\n\n'.repeat(500_000)}`,
+    `BINARY_PATH_NAME : ${'a|b\n'.repeat(250_000)}`,
+    `BINARY_PATH_NAME : ${'a\n'.repeat(500_000)}`,
     '"'.repeat(1_000_001),
     '\\'.repeat(1_000_000),
     `${' \n'.repeat(200_000)}x`,

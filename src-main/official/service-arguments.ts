@@ -31,7 +31,25 @@ function queriedPath(pasted: string): string | null {
   const after = lines.slice(first + 1)
   const end = after.findIndex((line) => line.trim() === '' || /^\s*\w+\s+:/.test(line))
   const broken = end < 0 ? after : after.slice(0, end)
-  return (lines[first] ?? '').replace(/^[^:]*:\s*/, '') + broken.map((line) => line.trimStart()).join('')
+  return joinBroken((lines[first] ?? '').replace(/^[^:]*:\s*/, ''), broken)
+}
+
+/**
+ * A console breaks in the middle of a word, or between two words and then loses the blank. It was one where the program
+ * ends, and where what stands together would have a bar on either side of the break: a pair has one, as a rule.
+ */
+function joinBroken(start: string, lines: readonly string[]): string {
+  const parts = [start]
+  let word = start.slice(start.lastIndexOf(' ') + 1)
+  for (const line of lines.map((broken) => broken.trimStart())) {
+    const blank = line.indexOf(' ')
+    const head = blank < 0 ? line : line.slice(0, blank)
+    const isApart = /\.exe"?$/i.test(word.slice(-6)) || (word.includes('|') && head.includes('|'))
+    parts.push(isApart ? ' ' : '', line)
+    // Long enough to know its bar and its end.
+    word = blank >= 0 ? line.slice(line.lastIndexOf(' ') + 1) : isApart ? line : (word + line).slice(-9000)
+  }
+  return parts.join('')
 }
 
 /**
