@@ -233,6 +233,12 @@ test('staff import by keyboard alone, from 設定, and are told of a preview tha
   await pressOn(page, button(page, '適用'))
   await expect(page.getByRole('heading', { name: '取り込みました' })).toBeFocused()
   expect(rowsOf(dataDir, "SELECT value FROM settings WHERE key = 'PMHFilePath'")).toEqual([{ value: root }])
+
+  await test.step('while files are watched for, the screen says that the next cycle takes the new settings', async () => {
+    await ask(page, 'engine.start', {})
+    await expect(page.getByText('監視中のため、次の確認から、この設定で送信します。')).toBeVisible()
+    await expect(page.getByRole('heading', { name: '監視を開始する' })).toBeHidden()
+  })
 })
 
 test('wrong and hostile files are refused in place and at once; Shift_JIS that says so is read', async ({

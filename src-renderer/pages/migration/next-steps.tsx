@@ -17,6 +17,7 @@ const { next: text } = importText
 export function NextSteps(props: { readonly from: Origin; readonly applied: CommandOutput<'import.apply'> }) {
   const { overview } = useConsole()
   const { go } = useRouter()
+  const isStopped = overview === undefined || overview.status.state === 'stopped'
   const folders = useQuery('folders.list', {}, ['folders', 'settings'])
   const missing = overview?.missing.map(({ key }) => settingLabel[key]) ?? []
   const absent = folders.value?.folders.filter(({ directory }) => directory === 'missing').length ?? 0
@@ -34,7 +35,7 @@ export function NextSteps(props: { readonly from: Origin; readonly applied: Comm
         </div>
         <p className="mt-1 text-std-16N-170">
           {importText.preview.applied(props.applied.settings, props.applied.folders)}
-          {text.sentence}
+          {isStopped ? text.sentence : text.sentenceWatching}
         </p>
         <ol className="mt-4 space-y-3 [counter-reset:step]">
           {missing.length > 0 && (
@@ -59,9 +60,11 @@ export function NextSteps(props: { readonly from: Origin; readonly applied: Comm
           <Step title={text.stopOfficial.title}>
             <StopOfficialBatch />
           </Step>
-          <Step title={text.start.title} action={leads('dashboard', text.start.action, false)}>
-            {text.start.sentence}
-          </Step>
+          {isStopped && (
+            <Step title={text.start.title} action={leads('dashboard', text.start.action, false)}>
+              {text.start.sentence}
+            </Step>
+          )}
         </ol>
       </div>
     </MigrationFrame>

@@ -22,7 +22,8 @@ export function PreviewStep(props: {
   readonly onBack: () => void
   readonly onApplied: (applied: CommandOutput<'import.apply'>) => void
 }) {
-  const { info } = useConsole()
+  const { info, overview } = useConsole()
+  const isStopped = overview === undefined || overview.status.state === 'stopped'
   const [seen, setSeen] = useState<ImportPreview | null>(null)
   const [confirmed, setConfirmed] = useState<ReadonlySet<SettingKey>>(new Set())
   const [pauseOthers, setPauseOthers] = useState(false)
@@ -71,7 +72,7 @@ export function PreviewStep(props: {
                   className="tone-held mt-px shrink-0 text-tone"
                 />
               )}
-              {applying.busy ? text.applying : (blocked ?? text.note)}
+              {applying.busy ? text.applying : (blocked ?? (isStopped ? text.note : text.noteWatching))}
             </p>
           }
         >
