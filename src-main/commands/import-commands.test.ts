@@ -359,6 +359,18 @@ describe('import.apply', () => {
     expect(trail(opened)).not.toContain('settings.imported PMH_Relay.exe.config')
   })
 
+  it('and the export wait for 管理者ロック, which looking does not', async () => {
+    const opened = await ready()
+    await opened.value('lock.set-pin', { pin: '481620' })
+    await opened.value('lock.close')
+    await chosen(opened, { MonitoringTimer: '5' })
+    const { ticket } = await opened.value('import.preview')
+    expect(await opened.refusal('import.apply', { ticket, pauseOthers: false })).toMatch(/^R6010/)
+    expect(await opened.refusal('official.export', { kind: 'service', secrets: true })).toMatch(/^R6010/)
+    await opened.value('lock.open', { pin: '481620' })
+    expect(await opened.value('import.apply', { ticket, pauseOthers: false })).toMatchObject({ settings: 1 })
+  })
+
   it('never touches practice, nor the real settings while practising', async () => {
     const opened = await ready()
     await chosen(opened, { MonitoringTimer: '5' })

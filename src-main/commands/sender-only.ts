@@ -37,9 +37,9 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender' | 'admin'>> = {
   'import.read-arguments': 'anyone',
   'import.forget': 'anyone',
   'import.preview': 'anyone',
-  'import.apply': 'sender',
-  // Writes who exported it into the trail.
-  'official.export': 'sender',
+  'import.apply': 'admin',
+  // Tokens and passwords may leave with it.
+  'official.export': 'admin',
   'transfers.search': 'anyone',
   'transfers.get': 'anyone',
   'transfers.reveal': 'anyone',
