@@ -7,8 +7,10 @@ import { engineCommands } from './engine-commands.ts'
 import { exportCommands } from './export-commands.ts'
 import { folderCommands } from './folder-commands.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
+import { importCommands } from './import-commands.ts'
 import { lockCommands } from './lock-commands.ts'
 import { logCommands } from './log-commands.ts'
+import { officialExportCommands } from './official-export-commands.ts'
 import { overviewCommands } from './overview-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { reportCommands } from './report-commands.ts'
@@ -27,6 +29,8 @@ export function createHandlers(context: CommandContext): Handlers {
     ...engineCommands(context),
     ...folderCommands(context),
     ...settingsCommands(context),
+    ...importCommands(context),
+    ...officialExportCommands(context),
     ...transferCommands(context),
     ...exportCommands(context),
     ...reportCommands(context),

@@ -139,8 +139,14 @@ function requireToken(token: string): void {
   if (problem !== null) throw new RelayError('R5003', mappingRule[problem])
 }
 
-/** A folder that waits since its token was refused goes on with the new one. */
 function changeToken(relay: Relay, entry: SchemeFolder, token: string): void {
+  recordTokenChange(relay, entry)
+  // Last: what is kept for this run alone is not taken back with the transaction.
+  relay.vault.put(`token:${entry.id}`, token)
+}
+
+/** A folder that waits since its token was refused goes on with the new one. The token itself is the caller's to store. */
+export function recordTokenChange(relay: Relay, entry: SchemeFolder): void {
   relay.holds.remove(entry.folder)
   relay.audit.add({
     action: 'folder.token_changed',
@@ -149,11 +155,10 @@ function changeToken(relay: Relay, entry: SchemeFolder, token: string): void {
     after: 'changed',
     reason: null,
   })
-  // Last: what is kept for this run alone is not taken back with the transaction.
-  relay.vault.put(`token:${entry.id}`, token)
 }
 
-function hintOf(relay: Relay, entry: SchemeFolder): string | null {
+/** `••••4f2a`; null when no token can be read. */
+export function hintOf(relay: Relay, entry: SchemeFolder): string | null {
   const token = relay.vault.peek(`token:${entry.id}`)
   return token === null ? null : tokenHint(token)
 }
@@ -162,7 +167,8 @@ function rootOf(relay: Relay): string {
   return relay.currentSettings().PMHFilePath
 }
 
-async function lookUp(root: string, folder: string): Promise<'present' | 'missing' | 'unknown'> {
+/** Whether a folder is there, below `root`; with '' it is `root` itself. */
+export async function lookUp(root: string, folder: string): Promise<'present' | 'missing' | 'unknown'> {
   if (root === '') return 'unknown'
   try {
     return (await stat(path.join(root, folder))).isDirectory() ? 'present' : 'missing'

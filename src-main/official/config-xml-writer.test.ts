@@ -58,6 +58,17 @@ describe('writeConfigXml', () => {
     expect(text).toContain('<add key="MailPassword" value="m" />')
   })
 
+  it('leaves a withheld secret out and says so, so that reading the file does not clear it', () => {
+    const bytes = writeConfigXml(FILLED, ['ProxyPassword', 'MailPassword'])
+    const text = Buffer.from(bytes).toString('utf8')
+    expect(text).toContain('<!-- ProxyPassword（パスワード）は書き出していません。')
+    expect(text).toContain('<!-- MailPassword（')
+    expect(text).not.toContain('key="ProxyPassword"')
+    expect(XMLValidator.validate(text)).toBe(true)
+    const read = readConfigXml(bytes)
+    expect(read.ok && Object.keys(read.raw)).toEqual(OFFICIAL_KEYS.filter((key) => key !== 'ProxyPassword'))
+  })
+
   it('is read again as it was written', () => {
     const raw: RawSettings = {
       ...FILLED,

@@ -7,16 +7,20 @@ import {
   type SettingKey,
   settingDefault,
 } from '../../src-shared/domain/settings.ts'
+import { withheldNote } from '../../src-shared/text/ja/screens-settings-export.ts'
 import { encodeAttribute } from './xml-text.ts'
 
 /**
  * Writes a PMH_Relay.exe.config that the official batch can read as well (manual 2.1): UTF-8 with a byte order mark,
  * the official keys in the manual's order, then those of ours that differ from their default. A secret stands in it
  * only if it was given.
+ * @param withheld secrets that are set here but are not to stand in the file. Their keys are left out, with a comment:
+ *   an empty value would clear the password of whoever reads the file
  * @throws RangeError for a value with a character that XML cannot hold; checked settings have none
  */
-export function writeConfigXml(raw: RawSettings): Uint8Array {
+export function writeConfigXml(raw: RawSettings, withheld: readonly SettingKey[] = []): Uint8Array {
   const lines = SETTING_KEYS.flatMap((key) => {
+    if (withheld.includes(key)) return [`    <!-- ${withheldNote(key)} -->`]
     const value = writtenValue(key, raw[key])
     return value === null ? [] : [`    <add key="${key}" value="${encodeAttribute(value)}" />`]
   })

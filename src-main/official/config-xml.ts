@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import type { ConfigProblemKind } from '../../src-shared/domain/config-problem.ts'
 import { type RawSettings, SETTING_KEYS, type SettingKey } from '../../src-shared/domain/settings.ts'
 import { scanMarkup } from './markup-scan.ts'
 import { decodeXml } from './text-encoding.ts'
@@ -6,23 +7,6 @@ import { decodeEntities, isXmlText } from './xml-text.ts'
 
 /** More than this is no configuration file: 1 MiB. */
 const CONFIG_LIMIT_BYTES = 1024 * 1024
-
-/** Why a configuration file cannot be used. */
-export type ConfigProblemKind =
-  /** over 1 MiB */
-  | 'too_large'
-  /** neither UTF-8, UTF-16 with a mark nor declared Shift_JIS, or bytes that do not fit it */
-  | 'encoding'
-  /** entities and external files are not taken at all */
-  | 'doctype'
-  | 'too_deep'
-  | 'not_xml'
-  /** well-formed, but not `<configuration><appSettings>` with add, remove and clear */
-  | 'not_configuration'
-  /** the values lie in another file (`file`, `configSource`) */
-  | 'other_file'
-  /** the section was encrypted by Windows */
-  | 'encrypted'
 
 export interface ConfigProblem {
   readonly kind: ConfigProblemKind

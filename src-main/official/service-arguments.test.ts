@@ -27,6 +27,10 @@ describe('arguments alone', () => {
     })
   })
 
+  it('does not take a token for a parameter of PowerShell', () => {
+    expect(serviceArguments('x-Path:y|a T2|b')).toEqual(['x-Path:y|a', 'T2|b'])
+  })
+
   it('does not take a folder that ends in .exe for the program', () => {
     expect(serviceArguments('T1|setup.exe T2|b')).toEqual(['T1|setup.exe', 'T2|b'])
   })
@@ -72,6 +76,13 @@ describe('New-Service of the manual (2.2.3)', () => {
     ),
     newService(`“${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2”`),
     newService(`"${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2"`).replace('-BinaryPathName ', '-binarypathname:'),
+    newService(`"${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2"`).replace('-BinaryPathName ', '-Path '),
+    // A long line that was broken by hand.
+    newService(`"${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2"`).replaceAll(' -', ' `\r\n  -'),
+    newService(`\`\n  "${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2" \`\n  -StartupType Automatic`),
+    newService(`"${EXE} TOKEN1|subsidy1 \` \r\nTOKEN2|subsidy2"`),
+    // A Japanese machine shows and copies the backslash as a yen sign.
+    newService(`"${EXE.replaceAll('\\', '¥')} TOKEN1|subsidy1 TOKEN2|subsidy2"`),
   ])('%s', (pasted) => {
     expect(serviceArguments(pasted)).toEqual(TWO)
   })
@@ -105,8 +116,16 @@ describe('sc', () => {
     queried(`"${SPACED_EXE}" TOKEN1|subsidy1 TOKEN2|subsidy2`),
     // Broken by the console in the middle of a word.
     queried(`${EXE} TOKEN1|subsidy1 TOKE\r\nN2|subsidy2`),
+    // Broken between two words, whose blank the console cut off.
+    queried(`${EXE} TOKEN1|subsidy1\r\nTOKEN2|subsidy2`),
+    queried(`${EXE}\r\nTOKEN1|subsidy1 TOKEN2|subsidy2`),
+    queried(`"${SPACED_EXE}"\r\nTOKEN1|subsidy1 TOKEN2|sub\r\nsidy2`),
     `Name      : PMH_Relay\nPathName  : ${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2\nStartMode : Auto\n`,
     `sc create PMH_Relay binPath= "${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2" start= auto`,
+    `sc create PMH_Relay ^\r\n  binPath= "${EXE} TOKEN1|subsidy1 TOKEN2|subsidy2" ^\r\n  start= auto`,
+    `sc.exe create PMH_Relay binPath= '"${SPACED_EXE}" TOKEN1|subsidy1 TOKEN2|subsidy2' start= auto`,
+    // Windows PowerShell's window in Japanese.
+    `PS C:\\Users\\職員> sc.exe qc PMH_Relay\r\n${queried(`${EXE.replaceAll('\\', '¥')} TOKEN1|subsidy1 TOKEN2|subsidy2`)}`,
     `sc.exe config PMH_Relay binPath="\\"${SPACED_EXE}\\" TOKEN1|subsidy1 TOKEN2|subsidy2"`,
   ])('%s', (pasted) => {
     expect(serviceArguments(pasted)).toEqual(TWO)
@@ -124,10 +143,16 @@ describe('hostile text', () => {
     `-BinaryPathName ${'""'.repeat(500_000)}x`,
     `${'a '.repeat(500_000)}.exe`,
     `BINARY_PATH_NAME : ${'\n\n'.repeat(500_000)}`,
+    `BINARY_PATH_NAME : ${'a|b\n'.repeat(250_000)}`,
+    `BINARY_PATH_NAME : ${'a\n'.repeat(500_000)}`,
     '"'.repeat(1_000_001),
     '\\'.repeat(1_000_000),
     `${' \n'.repeat(200_000)}x`,
     `"${'.exe'.repeat(250_000)}`,
+    `${'-Path '.repeat(200_000)}`,
+    `-BinaryPathName ${'` '.repeat(500_000)}x`,
+    `${'^ '.repeat(500_000)}x`,
+    `${"binPath='".repeat(120_000)}`,
   ])('ends (%#)', (pasted) => {
     expect(serviceArguments(pasted)).toBeInstanceOf(Array)
   })

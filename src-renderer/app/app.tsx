@@ -8,6 +8,7 @@ import { DiagnosisPage } from '../pages/diagnosis/diagnosis-page.tsx'
 import { FoldersPage } from '../pages/folders/folders-page.tsx'
 import { HistoryPage } from '../pages/history/history-page.tsx'
 import { LogPage } from '../pages/log/log-page.tsx'
+import { MigrationPage } from '../pages/migration/migration-page.tsx'
 import { ReportPage } from '../pages/report/report-page.tsx'
 import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { StartPage } from '../pages/start/start-page.tsx'
@@ -68,6 +69,7 @@ const PAGES: Readonly<Record<Screen, () => React.ReactNode>> = {
   log: LogPage,
   audit: AuditPage,
   start: StartPage,
+  migration: MigrationPage,
 }
 
 /** A screen that breaks leaves the navigation usable; going elsewhere mends it. */

@@ -14,7 +14,7 @@ import { navigationText } from '../../src-shared/text/ja/screens.ts'
 import { classNames } from '../components/class-names.ts'
 import { useConsole } from './console-state.tsx'
 import { useRouter } from './router.tsx'
-import { formatRoute, type Screen } from './routes.ts'
+import { formatRoute, type Route, type Screen } from './routes.ts'
 
 const ITEMS: readonly { readonly screen: Screen; readonly icon: LucideIcon }[] = [
   { screen: 'dashboard', icon: LayoutDashboard },
@@ -35,8 +35,7 @@ export function Navigation({ id, onFollow }: { readonly id: string; readonly onF
     <nav id={id} aria-label={navigationText.label} data-region className="px-2 lg:pt-2">
       <ul className="space-y-0.5">
         {ITEMS.map(({ screen, icon: Icon }) => {
-          // 日報 is opened from 送信履歴 and belongs to it.
-          const current = (route.screen === 'report' ? 'history' : route.screen) === screen
+          const current = itemOf(route) === screen
           const counted = screen === 'dashboard' && problems > 0
           return (
             <li key={screen}>
@@ -75,4 +74,11 @@ export function Navigation({ id, onFollow }: { readonly id: string; readonly onF
       </ul>
     </nav>
   )
+}
+
+/** 日報 is opened from 送信履歴 and belongs to it; the import belongs to the screen that it was opened from. */
+function itemOf({ screen, params }: Route): Screen {
+  if (screen === 'report') return 'history'
+  if (screen === 'migration') return params.from === 'settings' ? 'settings' : 'start'
+  return screen
 }

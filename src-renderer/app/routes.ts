@@ -9,6 +9,7 @@ export const SCREENS = [
   'log',
   'audit',
   'start',
+  'migration',
 ] as const
 
 export type Screen = (typeof SCREENS)[number]

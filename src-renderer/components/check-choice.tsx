@@ -6,12 +6,15 @@ export function CheckChoice(props: {
   readonly selected: boolean
   readonly onChange: (selected: boolean) => void
   readonly label: string
+  /** Where the same label stands several times. */
+  readonly name?: string
   readonly describedBy?: string
 }) {
   return (
     <Checkbox
       isSelected={props.selected}
       onChange={props.onChange}
+      {...(props.name === undefined ? {} : { 'aria-label': props.name })}
       {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
       className="group flex min-h-6 items-center gap-2 rounded-4 text-dns-16N-130"
     >

@@ -17,10 +17,13 @@ import {
   folderEntry,
   folderForecast,
   historyFilter,
+  importPreview,
+  importSources,
   localDate,
   logFile,
   logLine,
   logNumber,
+  mappingProblem,
   nothing,
   pickedCertificates,
   problem,
@@ -154,6 +157,32 @@ export const COMMANDS = {
     output: z.object({ saved: z.boolean(), problems: z.array(settingProblem) }),
   },
   'settings.pick-root': { input: nothing, output: z.object({ path: z.string().nullable() }) },
+  /** 公式バッチの設定を取り込む: what was read so far. It stays in the main process until it is applied or forgotten. */
+  'import.sources': { input: nothing, output: importSources },
+  /** Opens the system's file dialog and reads the file; false when staff cancelled. */
+  'import.choose-file': { input: nothing, output: z.object({ chosen: z.boolean() }) },
+  /** Takes the mapping out of a pasted command line; with a problem nothing is kept. */
+  'import.read-arguments': {
+    /** Windows takes 32,767 characters for a command line; two such are more than any paste. */
+    input: z.strictObject({ text: z.string().max(65_536) }),
+    output: z.object({ problems: z.array(mappingProblem), problemCount: z.number() }),
+  },
+  'import.forget': { input: z.strictObject({ source: z.enum(['file', 'arguments']) }), output: nothing },
+  'import.preview': { input: nothing, output: importPreview },
+  /** All or nothing. R5020 when something changed since the preview. */
+  'import.apply': {
+    input: z.strictObject({
+      ticket: z.string().max(64),
+      /** Pauses the folders that the arguments do not name. */
+      pauseOthers: z.boolean(),
+    }),
+    output: z.object({ settings: z.number(), folders: z.number() }),
+  },
+  /** 設定を書き出す, to a file that staff choose; null when they cancelled. */
+  'official.export': {
+    input: z.strictObject({ kind: z.enum(['config', 'service']), secrets: z.boolean() }),
+    output: z.object({ file: z.string().nullable() }),
+  },
   'transfers.search': {
     input: z.strictObject({
       /** 1-based. */

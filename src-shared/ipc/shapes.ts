@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DIAGNOSIS_STEPS } from '../domain/diagnosis.ts'
 import { ERROR_CODES, type ErrorCode } from '../domain/error-catalogue.ts'
 import { RESULT_FILTERS } from '../domain/history-filter.ts'
+import type { MappingProblem } from '../domain/mapping.ts'
 import { RECORD_FAULTS } from '../domain/record-check.ts'
 import { SETTING_KEYS, type SettingKey, type SettingProblem } from '../domain/settings.ts'
 
@@ -317,3 +318,56 @@ export const bundledSoftware = z.object({
 })
 
 export type BundledSoftware = z.infer<typeof bundledSoftware>
+
+export const mappingProblem = z.custom<MappingProblem>((value) => typeof value === 'object' && value !== null)
+
+/** What was read from the official batch and is not applied yet. */
+export const importSources = z.object({
+  file: z.object({ name: z.string(), keys: z.number() }).nullable(),
+  /** Names in the order of the arguments. */
+  folders: z.array(z.string()).nullable(),
+})
+export type ImportSources = z.infer<typeof importSources>
+
+/** One key of the preview. Values are written ones, '' for "not set"; of a secret they are dots. */
+export const importedSetting = z.object({
+  key: settingKey,
+  before: z.string(),
+  after: z.string(),
+  /** kept: the file does not have the key, and there is no default to go back to. */
+  change: z.enum(['added', 'changed', 'cleared', 'same', 'kept']),
+  /** The file does not have the key: the official batch takes its default then. */
+  absent: z.boolean(),
+  problem: settingProblem.nullable(),
+})
+export type ImportedSetting = z.infer<typeof importedSetting>
+
+export const importedFolder = z.object({
+  folder: z.string(),
+  displayName: z.string(),
+  /** left: it stands in the mapping here and not in the arguments. */
+  change: z.enum(['added', 'token', 'same', 'left']),
+  /** Ends of the tokens, `••••4f2a`. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  paused: z.boolean(),
+  /** Whether it exists below the PMHFilePath that holds afterwards. */
+  directory: z.enum(['present', 'missing', 'unknown']),
+})
+export type ImportedFolder = z.infer<typeof importedFolder>
+
+export const importPreview = z.object({
+  /** Names this very preview: only what was seen last can be applied. */
+  ticket: z.string(),
+  fileName: z.string().nullable(),
+  settings: z.array(importedSetting),
+  /** The first of them. */
+  unknownKeys: z.array(z.string()),
+  unknownCount: z.number(),
+  /** Null: no arguments were read. */
+  folders: z.array(importedFolder).nullable(),
+  rootDirectory: z.enum(['present', 'missing', 'unknown']),
+  /** A token or password is to be stored, which needs a way to keep it. */
+  needsVault: z.boolean(),
+})
+export type ImportPreview = z.infer<typeof importPreview>

@@ -1,9 +1,10 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { plainHttpText } from '../../../src-shared/text/ja/screens-settings.ts'
 import { PageFrame } from '../../app/page-frame.tsx'
 import { useLeaveGuard, useRouter } from '../../app/router.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
+import { NoticeBanner } from '../../components/notice-banner.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import { useQuery } from '../../hooks/use-query.ts'
 import { AdminLockPanel } from './admin-lock-panel.tsx'
@@ -11,6 +12,7 @@ import { SaveBar } from './save-bar.tsx'
 import { SectionList } from './section-list.tsx'
 import { SectionPanel } from './section-panel.tsx'
 import { isSection, SECTIONS } from './sections.ts'
+import { SettingsTransfer } from './settings-transfer.tsx'
 import { useSettingsForm } from './use-settings-form.ts'
 
 /** 設定: the official keys, grouped as staff think of them. */
@@ -18,6 +20,7 @@ export function SettingsPage() {
   const { route } = useRouter()
   const stored = useQuery('settings.get', {}, ['settings', 'practice', 'vault'])
   const form = useSettingsForm(stored.value)
+  const [exported, setExported] = useState<string | null>(null)
   useLeaveGuard(form.changed.length)
 
   const section = isSection(route.params.section) ? route.params.section : null
@@ -32,6 +35,7 @@ export function SettingsPage() {
   return (
     <PageFrame
       title={navigationText.settings}
+      actions={<SettingsTransfer unsaved={form.changed.length > 0} onDone={setExported} />}
       footer={ready && (form.changed.length > 0 || form.problems.length > 0) && <SaveBar form={form} />}
     >
       <FailureBanner
@@ -39,6 +43,7 @@ export function SettingsPage() {
         onDismiss={form.action.clear}
         className="mb-4"
       />
+      <NoticeBanner sentence={exported} onDismiss={() => setExported(null)} className="mb-4" />
       {ready && (
         <div className="flex gap-6 max-lg:flex-col">
           <SectionList form={form} current={section} />

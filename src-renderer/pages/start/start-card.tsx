@@ -6,6 +6,8 @@ import { classNames } from '../../components/class-names.ts'
 
 interface CardText {
   readonly title: string
+  /** For whom it is, beside the icon. */
+  readonly badge?: string
   readonly sentence: string
   readonly needs: readonly string[]
   readonly time: string
@@ -31,12 +33,19 @@ export function StartCard(props: {
         main ? 'border-2 border-accent p-6' : 'border border-line p-[25px]',
       )}
     >
-      <span
-        aria-hidden
-        className="flex size-12 items-center justify-center rounded-8 bg-accent-soft text-accent forced-colors:border"
-      >
-        <Icon size={26} strokeWidth={2} />
-      </span>
+      <div className="flex items-center justify-between gap-3">
+        <span
+          aria-hidden
+          className="flex size-12 items-center justify-center rounded-8 bg-accent-soft text-accent forced-colors:border"
+        >
+          <Icon size={26} strokeWidth={2} />
+        </span>
+        {text.badge !== undefined && (
+          <span className="rounded-4 bg-accent-soft px-2 py-1 text-accent text-oln-14B-100 forced-colors:border">
+            {text.badge}
+          </span>
+        )}
+      </div>
       <h3 id={titleId} className="mt-4 text-std-20B-150">
         {text.title}
       </h3>

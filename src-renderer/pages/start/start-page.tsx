@@ -1,4 +1,4 @@
-import { GraduationCap, Info, Settings } from 'lucide-react'
+import { FileInput, GraduationCap, Info, Settings } from 'lucide-react'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { startText } from '../../../src-shared/text/ja/screens-start.ts'
 import { useConsole } from '../../app/console-state.tsx'
@@ -23,11 +23,11 @@ export function StartPage() {
         <h2 className="text-std-20B-150">{startText.lead}</h2>
         <p className="mt-1 text-std-16N-170 text-ink2">{startText.sentence}</p>
         <FailureBanner error={action.error} onDismiss={action.clear} className="mt-4" />
-        <div className="mt-5 grid gap-6 md:grid-cols-2">
+        <div className="mt-5 grid gap-6 md:grid-cols-2 xl:grid-cols-3">
+          <StartCard icon={FileInput} text={startText.cards.migration} main onPress={() => go('migration')} />
           <StartCard
             icon={Settings}
             text={startText.cards.fresh}
-            main
             onPress={() => go('settings', { section: 'target' })}
           />
           <StartCard

@@ -45,6 +45,14 @@ describe('the words of 操作記録', () => {
       ['設定の変更', 'OfTomorrow', null, 'a', 'b'],
     ],
     [
+      ['settings.imported', 'PMH_Relay.exe.config', null, 'settings=5 folders=2'],
+      ['公式バッチの設定の取り込み', 'PMH_Relay.exe.config', null, null, '設定5件、制度フォルダ2件'],
+    ],
+    [
+      ['settings.exported', '/tmp/a.config', null, 'config+secrets'],
+      ['設定の書き出し', '/tmp/a.config', null, null, '設定ファイル（パスワードを含む）'],
+    ],
+    [
       ['folder.token_changed', 'kodomo', null, 'changed'],
       ['トークンの入れ替え', 'kodomo', null, null, '変更あり（内容は記録しません）'],
     ],

@@ -72,6 +72,8 @@ export const auditActionText: Readonly<Record<string, string>> = {
   'vault.chosen': 'トークンの守り方の選択',
   'history.exported': '送信履歴のCSV出力',
   'audit.exported': '操作記録のCSV出力',
+  'settings.imported': '公式バッチの設定の取り込み',
+  'settings.exported': '設定の書き出し',
   'certificate.added': '証明書の追加',
   'certificate.removed': '証明書の取り除き',
   'records.accepted': '合わない記録の確認',
@@ -141,6 +143,14 @@ export interface AuditView {
   readonly after: string | null
 }
 
+/** What an exported file holds. */
+const EXPORTED: Readonly<Record<string, string>> = {
+  config: '設定ファイル',
+  'config+secrets': '設定ファイル（パスワードを含む）',
+  service: 'サービスの登録コマンド',
+  'service+secrets': 'サービスの登録コマンド（トークンを含む）',
+}
+
 const NOT_SET = '未設定'
 const SECRET_CHANGED = '変更あり（内容は記録しません）'
 const VAULT_KINDS: Readonly<Record<string, string>> = {
@@ -169,6 +179,10 @@ export function auditView(row: AuditFacts): AuditView {
     case 'history.exported':
     case 'audit.exported':
       return { ...plain, after: rowsView(row.after) }
+    case 'settings.imported':
+      return { ...plain, after: importView(row.after) }
+    case 'settings.exported':
+      return { ...plain, after: EXPORTED[row.after ?? ''] ?? row.after }
     case 'vault.chosen':
       return { ...plain, subject: VAULT_KINDS[row.subject] ?? row.subject }
     default:
@@ -228,6 +242,13 @@ function disposalView(written: string | null): string | null {
 function rowsView(written: string | null): string | null {
   const [, rows] = /^rows=(\d+)$/.exec(written ?? '') ?? []
   return rows === undefined ? written : count(Number(rows))
+}
+
+/** `settings=5 folders=2`. */
+function importView(written: string | null): string | null {
+  const [, settings, folders] = /^settings=(\d+) folders=(\d+)$/.exec(written ?? '') ?? []
+  if (settings === undefined || folders === undefined) return written
+  return `設定${count(Number(settings))}、制度フォルダ${count(Number(folders))}`
 }
 
 function parsed(written: string | null): Record<string, unknown> | null {

@@ -15,6 +15,7 @@ export const navigationText = {
   log: 'ログ',
   audit: '操作記録',
   start: 'はじめに',
+  migration: '公式バッチから移行',
   problems: (n: number) => `対応が必要な項目が${n}件あります`,
   stateBox: '監視の状態',
 } as const

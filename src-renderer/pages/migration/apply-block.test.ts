@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { ImportedSetting, ImportPreview } from '../../../src-shared/ipc/shapes.ts'
+import { applyBlock } from './apply-block.ts'
+
+const SETTING: ImportedSetting = {
+  key: 'PostRegistrationTasksType',
+  before: '2',
+  after: '1',
+  change: 'changed',
+  absent: false,
+  problem: null,
+}
+const PREVIEW: ImportPreview = {
+  ticket: 't',
+  fileName: 'a.config',
+  settings: [],
+  unknownKeys: [],
+  unknownCount: 0,
+  folders: null,
+  rootDirectory: 'present',
+  needsVault: true,
+}
+const vault = (kind: 'os' | 'passphrase' | 'undecided', locked = false) => ({
+  heldBy: null,
+  vault: { kind, locked, hasPassphrase: kind === 'passphrase' },
+})
+
+describe('applyBlock', () => {
+  const none = new Set<never>()
+
+  it('lets an import through', () => {
+    expect(applyBlock(PREVIEW, none, vault('os'))).toBeNull()
+    expect(applyBlock({ ...PREVIEW, needsVault: false }, none, vault('undecided'))).toBeNull()
+  })
+
+  it.each<[string, ImportPreview, Parameters<typeof applyBlock>[2], string]>([
+    ['nothing was read', { ...PREVIEW, fileName: null }, vault('os'), '読み込む'],
+    ['another program sends', PREVIEW, { ...vault('os'), heldBy: 'pc-1' }, '別のプログラム'],
+    ['no way to keep secrets', PREVIEW, vault('undecided'), '守り方'],
+    ['the passphrase is missing', PREVIEW, vault('passphrase', true), '合言葉'],
+    [
+      'a value is wrong',
+      {
+        ...PREVIEW,
+        settings: [{ ...SETTING, problem: { key: SETTING.key, value: '', rule: { kind: 'missing' } } }],
+      },
+      vault('os'),
+      '誤りが1件',
+    ],
+    ['a value is to be looked at', { ...PREVIEW, settings: [SETTING] }, vault('os'), '要確認が1件'],
+  ])('says what is in the way: %s', (_, preview, info, word) => {
+    expect(applyBlock(preview, none, info)).toContain(word)
+  })
+
+  it('is content once staff looked at the value', () => {
+    expect(applyBlock({ ...PREVIEW, settings: [SETTING] }, new Set([SETTING.key]), vault('os'))).toBeNull()
+  })
+})
