@@ -34,7 +34,7 @@ export function vaultCommands({ session }: CommandContext): Pick<Handlers, Vault
       const record = facts.get('passphrase')
       if (record === null) throw new RelayError('R5007')
       vault.sealWith(await openPassphrase(passphrase, readPassphraseRecord(record)))
-      session.resumeMonitoring()
+      session.unlocked()
       session.changed('vault')
       return {}
     },

@@ -130,6 +130,8 @@ export const problem = z.object({
   detail: z.string(),
   since: z.string(),
   transferId: rowId.nullable(),
+  /** The setting that it is about, where that can be named. */
+  setting: settingKey.optional(),
 })
 export type Problem = z.infer<typeof problem>
 

@@ -12,6 +12,14 @@ export const secretFault = {
     `${sealers.map((sealer) => SEALERS[sealer] ?? sealer).join('と')}でだけ開けます`,
 }
 
+export const secretText = {
+  /** One line of the command line: code, what, which folder or setting, why, what to do. */
+  ofFolder: (displayName: string, folder: string, why: string) =>
+    `${displayName}${displayName === folder ? '' : `・${folder}`}${why === '' ? '' : `：${why}`}`,
+  closed: (names: readonly string[]) => names.join('、'),
+  ofSetting: (label: string, why: string) => `設定「${label}」${why === '' ? '' : `：${why}`}`,
+}
+
 const SEALERS: Readonly<Record<string, string>> = {
   os: 'システムの暗号化',
   passphrase: '合言葉',
