@@ -1,6 +1,7 @@
 import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
 import { RelayError } from '../src-shared/domain/relay-error.ts'
 import type { Topic } from '../src-shared/ipc/events.ts'
+import { followBackgroundKey } from './background-key.ts'
 import { createRelay, type Relay, type RelayListeners } from './compose.ts'
 import { DiagnosisRun } from './diagnosis/diagnosis-run.ts'
 import { type Practice, startPractice } from './practice/practice.ts'
@@ -57,6 +58,7 @@ export class Session {
       const real = createRelay({ dataDir, sealer, ...listeners(tell, hear) })
       if (sealer === null && real.facts.get('vault_choice') === 'memory') real.vault.keepForThisRun()
       const session = new Session(real, lock, heldBy, tell)
+      followBackgroundKey(real)
       session.#tellSecrets()
       session.resumeMonitoring()
       return session

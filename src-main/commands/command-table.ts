@@ -1,6 +1,7 @@
 import { AdminLock } from './admin-lock.ts'
 import { appCommands } from './app-commands.ts'
 import { auditCommands } from './audit-commands.ts'
+import { backgroundKeyCommands } from './background-key-commands.ts'
 import { certificateCommands } from './certificate-commands.ts'
 import { diagnosisCommands } from './diagnosis-commands.ts'
 import { engineCommands } from './engine-commands.ts'
@@ -32,6 +33,7 @@ export function createHandlers(context: CommandContext): Handlers {
     ...reportCommands(context),
     ...practiceCommands(context),
     ...vaultCommands(context),
+    ...backgroundKeyCommands(context),
     ...diagnosisCommands(context),
     ...certificateCommands(context),
     ...logCommands(context),

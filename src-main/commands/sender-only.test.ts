@@ -75,6 +75,9 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'lock.close': {},
   'lock.set-pin': { pin: '123456' },
   'lock.remove-pin': {},
+  'vault.key-file': {},
+  'vault.remove-key-file': {},
+  'vault.make-key-file': { account: null },
 }
 
 /** What only looks, and what concerns this process alone. */
@@ -112,6 +115,7 @@ const FOR_ANYONE: readonly CommandName[] = [
   'audit.check-state',
   'lock.state',
   'lock.close',
+  'vault.key-file',
   'vault.unlock',
 ]
 

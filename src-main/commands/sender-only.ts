@@ -70,6 +70,9 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender' | 'admin'>> = {
   'lock.close': 'anyone',
   'lock.set-pin': 'admin',
   'lock.remove-pin': 'admin',
+  'vault.key-file': 'anyone',
+  'vault.make-key-file': 'admin',
+  'vault.remove-key-file': 'admin',
 }
 
 /** Refuses the sender's commands with R4002 in a console that only shows, and the administrator's with R6010 while it is locked. */

@@ -2,7 +2,7 @@ import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { createPassphrase, openPassphrase, readPassphraseRecord } from '../vault/passphrase-sealer.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
-type VaultCommand = Extract<keyof Handlers, `vault.${string}`>
+type VaultCommand = 'vault.choose' | 'vault.unlock'
 
 /** Always about the real relay: practice has made-up tokens only. */
 export function vaultCommands({ session }: CommandContext): Pick<Handlers, VaultCommand> {

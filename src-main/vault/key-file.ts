@@ -1,18 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { keyFileFault } from '../../src-shared/text/ja/secrets.ts'
+import { replacePrivateFile } from './private-file.ts'
 
 const MAGIC = Buffer.from('PMH RELAY KEY 1\n')
 const KEY_BYTES = 32
@@ -24,31 +14,14 @@ const FILE_BYTES = MAGIC.length + KEY_BYTES
  * @param protect what else keeps others out, before the key stands under its name (Windows: the access list)
  * @throws RelayError R6005 (detail: the file and why) when it cannot be written
  */
-export async function makeKeyFile(
-  file: string,
-  protect: (file: string) => Promise<void> = async () => {},
-): Promise<Buffer> {
+export async function makeKeyFile(file: string, protect?: (file: string) => Promise<void>): Promise<Buffer> {
   const key = randomBytes(KEY_BYTES)
-  const unfinished = `${file}.${randomBytes(4).toString('hex')}.tmp`
   try {
-    writeNew(unfinished, Buffer.concat([MAGIC, key]))
-    await protect(unfinished)
-    renameSync(unfinished, file)
+    await replacePrivateFile(file, Buffer.concat([MAGIC, key]), protect)
     return key
   } catch (error) {
-    rmSync(unfinished, { force: true })
     if (error instanceof RelayError) throw error
-    throw new RelayError('R6005', `${file} (${errnoOf(error)})`, { cause: error })
-  }
-}
-
-function writeNew(file: string, bytes: Buffer): void {
-  const handle = openSync(file, 'wx', 0o600)
-  try {
-    writeSync(handle, bytes)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+    throw refused(file, errnoOf(error), error)
   }
 }
 

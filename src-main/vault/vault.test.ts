@@ -196,6 +196,7 @@ describe('a vault with copies for runs without a window', () => {
     expect([runWithKey(rows).get('token:1'), runWithKey(rows).peek('token:2')]).toEqual([TOKEN, null])
     vault.removeCopies()
     expect(sealersOf(rows, 'token:1')).toEqual(['passphrase'])
+    expect(vault.covered().some(({ hasCopy }) => hasCopy)).toBe(false)
     expect(vault.get('token:1')).toBe(TOKEN)
   })
 

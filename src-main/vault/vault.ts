@@ -104,12 +104,10 @@ export class Vault {
     this.#rows.removeCopies('key_file')
   }
 
-  /** Sealed secrets, and whether runs without a window have a copy. */
+  /** Sealed secrets, and whether the key of the background opens a copy of them. */
   covered(): { readonly name: SecretName; readonly hasCopy: boolean }[] {
-    return this.#rows.names().map((name) => ({
-      name: name as SecretName,
-      hasCopy: this.#rows.copies(name).some((copy) => copy.sealer === 'key_file'),
-    }))
+    const opener = new Vault(this.#rows, this.#background)
+    return (this.#rows.names() as SecretName[]).map((name) => ({ name, hasCopy: opener.peek(name) !== null }))
   }
 
   /** @param hasPassphrase a passphrase was set up earlier */

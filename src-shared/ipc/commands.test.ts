@@ -33,6 +33,7 @@ const GOOD = {
   'vault.unlock': { passphrase: 'x' },
   'lock.open': { pin: '123456' },
   'lock.set-pin': { pin: '123456' },
+  'vault.make-key-file': { account: null },
 } as const satisfies Partial<Record<CommandName, object>>
 
 const goodInput = (name: CommandName): object =>

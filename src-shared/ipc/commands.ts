@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   auditFilter,
   auditRow,
+  backgroundKeyCard,
   bundledSoftware,
   certificateEntry,
   dayCount,
@@ -292,6 +293,11 @@ export const COMMANDS = {
   'lock.close': { input: nothing, output: nothing },
   'lock.set-pin': { input: z.strictObject({ pin: z.string().max(64) }), output: nothing },
   'lock.remove-pin': { input: nothing, output: nothing },
+  /** The key with which runs without a window open the stored secrets. */
+  'vault.key-file': { input: nothing, output: z.object({ key: backgroundKeyCard.nullable() }) },
+  /** Makes the key anew, and a copy of every secret under it. `account`: of Windows; null is the console's own user. */
+  'vault.make-key-file': { input: z.strictObject({ account: shortText.nullable() }), output: nothing },
+  'vault.remove-key-file': { input: nothing, output: nothing },
   'vault.unlock': { input: z.strictObject({ passphrase: z.string().max(1024) }), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

@@ -285,6 +285,19 @@ export const vaultState = z.object({
 })
 export type VaultState = z.infer<typeof vaultState>
 
+/** The key file of runs without a window, and what opens with it; never the key. */
+export const backgroundKeyCard = z.object({
+  file: z.string(),
+  since: z.string(),
+  account: z.string().nullable(),
+  /** Why the console cannot read it: a secret that changes is then missing to runs without a window. */
+  problem: z.object({ code: errorCode, detail: z.string() }).nullable(),
+  /** 表示名 of folders and names of settings. */
+  covered: z.array(z.string()),
+  uncovered: z.array(z.string()),
+})
+export type BackgroundKeyCard = z.infer<typeof backgroundKeyCard>
+
 /** What the program asks before its window closes, or before it ends. */
 export const farewellQuestion = z.object({
   /**
