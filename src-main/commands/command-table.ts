@@ -10,6 +10,7 @@ import { folderCommands } from './folder-commands.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { lockCommands } from './lock-commands.ts'
 import { logCommands } from './log-commands.ts'
+import { movingCommands } from './moving-commands.ts'
 import { overviewCommands } from './overview-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { reportCommands } from './report-commands.ts'
@@ -34,6 +35,7 @@ export function createHandlers(context: CommandContext): Handlers {
     ...practiceCommands(context),
     ...vaultCommands(context),
     ...backgroundKeyCommands(context),
+    ...movingCommands(context),
     ...diagnosisCommands(context),
     ...certificateCommands(context),
     ...logCommands(context),

@@ -18,6 +18,9 @@ export const rowId = z.int().positive()
 export const shortText = z.string().max(1024)
 export const tokenText = z.string().max(8192)
 
+/** As short as components/passphrase.ts lets staff choose one. */
+export const newPassphrase = z.string().min(12).max(1024)
+
 export const settingProblem = z.custom<SettingProblem>((value) => typeof value === 'object' && value !== null)
 
 const trouble = z.object({ code: errorCode, detail: z.string(), since: z.string() })
@@ -297,6 +300,30 @@ export const backgroundKeyCard = z.object({
   uncovered: z.array(z.string()),
 })
 export type BackgroundKeyCard = z.infer<typeof backgroundKeyCard>
+
+/** What a file from another computer would change here. */
+export const movingPreview = z.object({
+  exportedAt: z.string(),
+  host: z.string(),
+  /** Written values; null: not set, so that the default holds. */
+  settings: z.array(
+    z.object({ key: settingKey, before: z.string().nullable(), after: z.string().nullable() }),
+  ),
+  /** Passwords that it brings along. */
+  brought: z.array(settingKey),
+  folders: z.array(
+    z.object({
+      folder: z.string(),
+      displayName: z.string(),
+      change: z.enum(['added', 'changed', 'same']),
+      /** missing: the file has none, since it could not be read when the file was made. */
+      credential: z.enum(['brought', 'same', 'missing']),
+    }),
+  ),
+  /** 表示名 of folders here that the file does not know; they stay. */
+  kept: z.array(z.string()),
+})
+export type MovingPreview = z.infer<typeof movingPreview>
 
 /** What the program asks before its window closes, or before it ends. */
 export const farewellQuestion = z.object({

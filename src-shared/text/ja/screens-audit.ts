@@ -70,6 +70,8 @@ export const auditActionText: Readonly<Record<string, string>> = {
   'retention.deleted': '退避ファイルの削除',
   'retention.failed': '退避ファイルの削除の失敗',
   'vault.chosen': 'トークンの守り方の選択',
+  'moving.exported': '移行ファイルの書き出し',
+  'moving.imported': '移行ファイルの読み込み',
   'vault.key_made': 'ウィンドウなしで動かすための鍵の作成',
   'vault.key_removed': 'ウィンドウなしで動かすための鍵の削除',
   'history.exported': '送信履歴のCSV出力',
