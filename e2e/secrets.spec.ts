@@ -26,7 +26,7 @@ async function filled(console: Console, target: string): Promise<string> {
 
 async function openSecrets(page: Page): Promise<void> {
   await goTo(page, '設定')
-  await page.getByRole('link', { name: 'トークンとパスワード' }).click()
+  await page.getByRole('link', { name: '鍵と移行' }).click()
 }
 
 async function unlock(page: Page): Promise<void> {
@@ -157,7 +157,7 @@ test('one file moves settings, folders and tokens to another computer, which the
   await open.getByLabel('合言葉').fill(PASSPHRASE)
   await open.getByRole('button', { name: '内容を確かめる' }).click()
   const preview = b.page.getByRole('dialog', { name: 'この内容を取り込みますか' })
-  await expect(preview.getByText('追加。トークンを入れ替えます')).toBeVisible()
+  await expect(preview.getByText('追加。トークンも登録します')).toBeVisible()
   expect(await axeViolations(b.page)).toEqual([])
   await picture(b, 'moving-preview')
   await preview.getByRole('button', { name: '取り込む' }).click()

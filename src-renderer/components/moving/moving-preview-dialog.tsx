@@ -21,7 +21,7 @@ export function MovingPreviewDialog(props: {
   const lines = settingLines(props.preview)
   const folderLines = folders.map(({ displayName, folder, change, credential }) => ({
     name: `${displayName}（${folder}）`,
-    content: `${movingText.changes[change]}。${movingText.credentials[credential]}`,
+    content: `${movingText.changes[change]}。${tokenSentence(change, credential)}`,
   }))
   return (
     <FormDialog
@@ -44,6 +44,14 @@ export function MovingPreviewDialog(props: {
 interface Line {
   readonly name: string
   readonly content: string
+}
+
+function tokenSentence(
+  change: MovingPreview['folders'][number]['change'],
+  credential: MovingPreview['folders'][number]['credential'],
+): string {
+  const isNew = change === 'added' && credential === 'brought'
+  return isNew ? movingText.newCredential : movingText.credentials[credential]
 }
 
 function settingLines({ settings, brought }: MovingPreview): Line[] {

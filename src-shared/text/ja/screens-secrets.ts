@@ -1,4 +1,4 @@
-/** 設定 › トークンとパスワード: the key of runs without a window, and moving to another computer. */
+/** 設定 › 鍵と移行: the key of runs without a window, and moving to another computer. */
 
 export const keyText = {
   title: 'ウィンドウなしで動かすための鍵',
@@ -59,6 +59,7 @@ export const movingText = {
   noFolders: '制度フォルダはありません。',
   brought: '入れ替えます',
   changes: { added: '追加', changed: '変更', same: '変更なし' },
+  newCredential: 'トークンも登録します',
   credentials: {
     brought: 'トークンを入れ替えます',
     same: 'トークンは同じです',

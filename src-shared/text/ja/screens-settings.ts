@@ -18,7 +18,7 @@ export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   proxy: 'プロキシ',
   filed: '退避ファイル',
   certificates: '証明書',
-  secrets: 'トークンとパスワード',
+  secrets: '鍵と移行',
 }
 
 export const settingsText = {
