@@ -13,3 +13,8 @@ export function userName(): string {
     return 'unknown'
   }
 }
+
+/** The user of this program as Windows' access lists name it. */
+export function windowsAccount(): string {
+  return `${process.env.USERDOMAIN ?? os.hostname()}\\${userName()}`
+}

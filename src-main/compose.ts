@@ -39,6 +39,7 @@ import { TransferHistory } from './store/transfer-history.ts'
 import { TransferHistoryThread } from './store/transfer-history-thread.ts'
 import { TransferStore } from './store/transfer-store.ts'
 import type { Sealer } from './vault/ports.ts'
+import { type NeededSecret, type SecretTrouble, SecretWatch } from './vault/secret-watch.ts'
 import { Vault } from './vault/vault.ts'
 
 /** Settings and mapping of one run that are not stored: the official file and arguments. */
@@ -95,6 +96,8 @@ export interface Relay {
    * @throws RelayError R4005 while something is missing, R6003 while the proxy's password cannot be opened, R5002
    */
   configuration(): Configuration
+  /** Tokens of active folders and passwords in use that cannot be had now. @throws RelayError R5002 */
+  secretTroubles(): SecretTrouble[]
   /** Runs several changes as one: all or none. */
   atomically<T>(work: () => T): T
   /** Ends the engine and closes the files; a second call does nothing. */
@@ -125,6 +128,9 @@ export function createRelay(options: RelayOptions): Relay {
     requireProxyPassword(settings, vault)
     return toConfiguration(settings, storedTargets(stores.folders, vault))
   }
+  const watch = new SecretWatch(vault, () => isoLocal(systemClock.now()))
+  const secretTroubles = () =>
+    options.run === undefined ? watch.find(neededSecrets(currentSettings(), stores.folders, vault)) : []
   const salt = stores.facts.tokenSalt()
   const deps: EngineDeps = {
     owner: { id: randomUUID(), host: os.hostname(), pid: process.pid, started: processStart(process.pid) },
@@ -154,6 +160,7 @@ export function createRelay(options: RelayOptions): Relay {
     vault,
     currentSettings,
     configuration,
+    secretTroubles,
     atomically: (work) => guarded(() => db.transaction(work).immediate()),
     close: async () => {
       await search.close()
@@ -203,10 +210,25 @@ function readSettings(store: SettingsStore, vault: Vault): Settings {
 }
 
 /** The proxy would be told the user with no password, and may lock the account. */
-function requireProxyPassword({ ProxyAddress, ProxyAuthType }: Settings, vault: Vault): void {
-  if (ProxyAddress === '' || ProxyAuthType === '1') return
+function requireProxyPassword(settings: Settings, vault: Vault): void {
   const name = 'setting:ProxyPassword'
-  if (vault.has(name) && vault.peek(name) === null) throw new RelayError('R6003', 'ProxyPassword')
+  if (asksForPassword(settings) && vault.has(name) && vault.peek(name) === null)
+    throw new RelayError('R6003', 'ProxyPassword')
+}
+
+function asksForPassword({ ProxyAddress, ProxyAuthType }: Settings): boolean {
+  return ProxyAddress !== '' && ProxyAuthType !== '1'
+}
+
+/** A folder needs its token; a password may be missing, but one that is stored must be there when it is asked for. */
+function neededSecrets(settings: Settings, folders: FolderStore, vault: Vault): NeededSecret[] {
+  const active = folders.list().filter((entry) => !entry.paused)
+  const tokens = active.map(({ id, folder }) => ({ name: `token:${id}`, folder, setting: null }) as const)
+  const passwords: SettingKey[] = []
+  if (asksForPassword(settings)) passwords.push('ProxyPassword')
+  if (settings.MailServer !== '') passwords.push('MailPassword')
+  const kept = passwords.map((setting) => ({ name: `setting:${setting}`, folder: null, setting }) as const)
+  return [...tokens, ...kept.filter(({ name }) => vault.has(name))]
 }
 
 function checkedSettings(raw: RawSettings): Settings {
@@ -233,5 +255,5 @@ function fixedTarget({ folder, token }: { folder: string; token: string }): Targ
 function storedTargets(folders: FolderStore, vault: Vault): TargetFolder[] {
   return folders
     .list()
-    .map(({ id, folder, paused }) => ({ folder, paused, token: () => vault.peek(`token:${id}`) }))
+    .map(({ id, folder, paused }) => ({ folder, paused, token: () => vault.get(`token:${id}`) }))
 }

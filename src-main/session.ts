@@ -1,9 +1,11 @@
 import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
 import { RelayError } from '../src-shared/domain/relay-error.ts'
 import type { Topic } from '../src-shared/ipc/events.ts'
+import { followBackgroundKey } from './background-key.ts'
 import { createRelay, type Relay, type RelayListeners } from './compose.ts'
 import { DiagnosisRun } from './diagnosis/diagnosis-run.ts'
 import { type Practice, startPractice } from './practice/practice.ts'
+import { isLocked, tellSecretTroubles } from './secret-news.ts'
 import { acquireInstanceLock, type InstanceLock, type LockOwner } from './store/instance-lock.ts'
 import { TransferExport } from './store/transfer-export.ts'
 import type { Sealer } from './vault/ports.ts'
@@ -56,6 +58,8 @@ export class Session {
       const real = createRelay({ dataDir, sealer, ...listeners(tell, hear) })
       if (sealer === null && real.facts.get('vault_choice') === 'memory') real.vault.keepForThisRun()
       const session = new Session(real, lock, heldBy, tell)
+      followBackgroundKey(real)
+      session.#tellSecrets()
       session.resumeMonitoring()
       return session
     } catch (error) {
@@ -124,14 +128,28 @@ export class Session {
     }
   }
 
+  /** The passphrase was given: what it does not open is told, and monitoring goes on. */
+  unlocked(): void {
+    this.#tellSecrets()
+    this.resumeMonitoring()
+  }
+
+  /** What cannot be read is told at the start, not when a file is due. Another program on this data folder tells it itself. */
+  #tellSecrets(): void {
+    if (this.heldBy !== null) return
+    const { real } = this
+    // Nobody may be there to type it: whoever reads the events has to know that nothing is sent.
+    if (!isLocked(real)) tellSecretTroubles(real)
+    else if (real.facts.get('monitoring') === 'on') real.engine.tell('locked', null, new RelayError('R6004'))
+  }
+
   /**
    * After a restart the relay goes on by itself if staff had started it; with a passphrase, once that was given.
    * Before it there is no token to send with.
    */
   resumeMonitoring(): void {
-    const { vault, facts, engine } = this.real
-    const { locked } = vault.state(facts.get('passphrase') !== null)
-    if (this.heldBy === null && !locked && facts.get('monitoring') === 'on') engine.start()
+    const { facts, engine } = this.real
+    if (this.heldBy === null && !isLocked(this.real) && facts.get('monitoring') === 'on') engine.start()
   }
 }
 

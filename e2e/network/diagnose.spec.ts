@@ -169,7 +169,7 @@ test('--data-dir: the settings that staff entered in the console, while it runs'
   expect(stderr).toBe('')
   expect(stdout).toContain(`接続先が応答しました（HTTP 401）`)
   // What the passphrase of the console seals cannot be read here.
-  expectFailure(stdout.trimEnd().split('\n'), 'PMHの認証（子ども医療費助成）', 'R3009')
+  expectFailure(stdout.trimEnd().split('\n'), 'PMHの認証（子ども医療費助成）', 'R6003')
   expect([code, pmh.receivedCount]).toEqual([1, 0])
   await goTo(page, 'ダッシュボード')
   for (const file of filesBelow(dataDir))

@@ -20,6 +20,8 @@ const RELAY = {
   sets: [],
   mappingArguments: [],
   mappingFile: null,
+  keyFile: null,
+  passphraseFile: null,
 }
 
 describe('the command line', () => {
@@ -43,6 +45,8 @@ describe('the command line', () => {
       sets: ['A=1', 'B=2=3'],
       mappingArguments: ['T1|a', 'T2|b'],
       mappingFile: null,
+      keyFile: null,
+      passphraseFile: null,
     })
   })
 
@@ -53,6 +57,8 @@ describe('the command line', () => {
     [['--data-dir', 'D', '--mapping', '-'], { mappingFile: '-' }],
     [['--data-dir', 'D', '--mapping=m.txt'], { mappingFile: 'm.txt' }],
     [['--data-dir', 'D', '--once', '--once'], { once: true }],
+    [['--data-dir', 'D', '--key-file', 'k'], { keyFile: 'k' }],
+    [['--data-dir', 'D', '--passphrase-file', '-'], { passphraseFile: '-' }],
     [['T|a', '--data-dir', 'D', 'U|b'], { mappingArguments: ['T|a', 'U|b'] }],
     [['--data-dir', 'D', '--', '--T|a', '-U|b'], { mappingArguments: ['--T|a', '-U|b'] }],
     [['--data-dir', 'D', '--set', '-1'], { sets: ['-1'] }],
@@ -85,6 +91,8 @@ describe('a diagnosis', () => {
     sets: [],
     mappingArguments: [],
     mappingFile: null,
+    keyFile: null,
+    passphraseFile: null,
   }
 
   it.each<[string[], object]>([
@@ -97,6 +105,7 @@ describe('a diagnosis', () => {
     [['--config', 'C', '--data-dir', 'D'], { config: 'C', dataDir: 'D' }],
     [['--config', 'C', '--', '--T|a', 'diagnose'], { config: 'C', mappingArguments: ['--T|a', 'diagnose'] }],
     [['--data-dir', 'D'], { dataDir: 'D' }],
+    [['--data-dir', 'D', '--key-file=k'], { dataDir: 'D', keyFile: 'k' }],
     [['--headless', '--data-dir=D', '--json'], { dataDir: 'D', json: true }],
   ])('is asked for by %j', (argv, fields) => {
     expect(parsed('diagnose', ...argv)).toEqual({ ...DIAGNOSE, ...fields })
@@ -148,6 +157,12 @@ describe('a wrong argument', () => {
     [['diagnose', '--config', '--json'], '--config', '値がありません'],
     [['diagnose', '--config', 'C', '--json=SECRET'], '--json', '値は指定できません'],
     [['diagnose', '--config', 'C', '--SECRET|a'], '-…', 'この引数はありません'],
+    [['--data-dir', 'D', '--key-file'], '--key-file', '値がありません'],
+    [['--data-dir', 'D', '--key-file', 'a', '--key-file', 'b'], '--key-file', '2回'],
+    [['--data-dir', 'D', '--key-file', 'a', '--passphrase-file', 'b'], '--passphrase-file', '同時には'],
+    [['--data-dir', 'D', '--config', 'C', '--key-file', 'a'], '--key-file', '--config と同時には'],
+    [['--data-dir', 'D', '--config', 'C', '--passphrase-file', '-'], '--passphrase-file', '--config と'],
+    [['history', '--data-dir', 'D', '--json', '--key-file', 'a'], '--key-file', 'history では使えません'],
     [['history', '--data-dir', 'D'], '--json', '--json を指定してください'],
     [['verify', '--data-dir', 'D', '--json'], '--json', 'verify では使えません'],
     [['verify', '--data-dir', 'D', 'SECRET'], '…', 'verify では使えません'],

@@ -21,13 +21,17 @@ export interface Inputs {
   readonly mappingArguments: readonly string[]
   /** A path, or `-` for standard input. */
   readonly mappingFile: string | null
+  /** What opens the stored secrets; both null with `config`. */
+  readonly keyFile: string | null
+  /** A path, or `-` for standard input. */
+  readonly passphraseFile: string | null
 }
 
 export type Parsed =
   | { readonly ok: true; readonly value: Invocation }
   | { readonly ok: false; readonly line: string }
 
-const WITH_VALUE = ['config', 'data-dir', 'set', 'mapping']
+const WITH_VALUE = ['config', 'data-dir', 'set', 'mapping', 'key-file', 'passphrase-file']
 const FLAGS = ['once', 'json', 'help', 'headless']
 
 /** Reads the official command line and ours. Every refusal is one line that names argument, value and rule. */
@@ -103,7 +107,13 @@ function interpretInputs(
   const mappingFile = values.get('mapping')?.[0] ?? null
   if (mappingFile !== null && mappingArguments.length > 0) return argumentProblem.mappingBoth()
   const config = values.get('config')?.[0] ?? null
-  return { config, sets: values.get('set') ?? [], mappingArguments, mappingFile }
+  const keyFile = values.get('key-file')?.[0] ?? null
+  const passphraseFile = values.get('passphrase-file')?.[0] ?? null
+  const opener = keyFile !== null ? '--key-file' : passphraseFile !== null ? '--passphrase-file' : null
+  if (keyFile !== null && passphraseFile !== null) return argumentProblem.openersBoth()
+  // With a configuration file no stored secret plays a part.
+  if (opener !== null && config !== null) return argumentProblem.openerWithConfig(opener)
+  return { config, sets: values.get('set') ?? [], mappingArguments, mappingFile, keyFile, passphraseFile }
 }
 
 /** Without `--config` the data folder's own settings and mapping are used, unmixed. */

@@ -17,6 +17,8 @@ const INVOCATION: RelayInvocation = {
   sets: [],
   mappingArguments: ['T1|subsidy1'],
   mappingFile: null,
+  keyFile: null,
+  passphraseFile: null,
 }
 
 function written(content: string | Buffer, name = 'file.txt'): string {

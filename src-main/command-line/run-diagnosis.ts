@@ -10,6 +10,7 @@ import { configurationOf, createRelay } from '../compose.ts'
 import { type DiagnosisInput, diagnose } from '../diagnosis/diagnose.ts'
 import { DATABASE_FILE } from '../store/database.ts'
 import type { Invocation } from './arguments.ts'
+import { openVault } from './open-vault.ts'
 import { type ExitCode, errorLine, type Output } from './output.ts'
 import { readRunConfiguration } from './run-configuration.ts'
 
@@ -57,6 +58,11 @@ async function prepare(invocation: DiagnoseInvocation): Promise<Prepared | strin
   try {
     const relay = createRelay({ dataDir, sealer: null, memoryVault: true })
     const names = new Map(relay.folders.list().map((entry) => [entry.folder, entry.displayName]))
+    const closed = await openVault(relay, invocation)
+    if (closed !== null) {
+      await relay.close()
+      return [closed]
+    }
     const input = { configuration: relay.configuration, account, names }
     return { input, notices: [], close: () => relay.close() }
   } catch (error) {

@@ -10,22 +10,29 @@ import { isDirectory } from '../engine/cycle.ts'
 import { isoLocal } from '../engine/local-time.ts'
 import { DATABASE_FILE } from '../store/database.ts'
 import { acquireInstanceLock, type InstanceLock } from '../store/instance-lock.ts'
+import type { Sealer } from '../vault/ports.ts'
 import { type Invocation, needsConfig } from './arguments.ts'
+import { judgeSecrets } from './judge-secrets.ts'
+import { openVault } from './open-vault.ts'
 import { type ExitCode, errorLine, type Output } from './output.ts'
 import { readRunConfiguration } from './run-configuration.ts'
 
 type RelayInvocation = Extract<Invocation, { kind: 'relay' }>
 
-/** Runs the engine without a window, once or until `stop` is aborted. */
+/**
+ * Runs the engine without a window, once or until `stop` is aborted.
+ * @param sealer the system's encryption, where the runtime has it; a key file or a passphrase goes before it
+ */
 export async function runRelay(
   invocation: RelayInvocation,
   output: Output,
   stop: AbortSignal,
+  sealer: Sealer | null = null,
 ): Promise<ExitCode> {
   let troubled = false
   const options: RelayOptions = {
     dataDir: invocation.dataDir,
-    sealer: null,
+    sealer,
     memoryVault: true,
     onEvent: (event) => {
       troubled ||= isTrouble(event)
@@ -87,8 +94,8 @@ async function prepare(
     } as const
     const lock = acquireInstanceLock(invocation.dataDir, owner)
     const opened = openRelay(run === null ? options : { ...options, run: run.value }, lock)
-    const problem = await rootProblem(opened, invocation.once)
-    return problem === null ? opened : refuse([problem])
+    const problems = await startProblems(opened, invocation, output)
+    return problems === null ? opened : refuse(problems)
   } catch (error) {
     if (!(error instanceof RelayError)) throw error
     output.error(errorLine(error))
@@ -109,12 +116,22 @@ function openRelay(options: RelayOptions, lock: InstanceLock): Prepared {
  * With `--once` there is no later cycle in which a share could come back.
  * @returns what is wrong; relay and lock are then closed again, as they are when settings are missing
  */
-async function rootProblem({ relay, lock }: Prepared, once: boolean): Promise<string | null> {
+async function startProblems(
+  { relay, lock }: Prepared,
+  invocation: RelayInvocation,
+  output: Output,
+): Promise<readonly string[] | null> {
+  const { once } = invocation
   let isFine = false
   try {
+    const closed = await openVault(relay, invocation)
+    if (closed !== null) return [closed]
+    const { lines, refuses } = judgeSecrets(relay, invocation)
+    if (refuses) return lines
+    for (const line of lines) output.error(line)
     const { PMHFilePath } = relay.configuration().settings
     const isThere = await isDirectory(PMHFilePath)
-    if (once && !isThere) return argumentProblem.rootMissing(PMHFilePath)
+    if (once && !isThere) return [argumentProblem.rootMissing(PMHFilePath)]
     if (isThere) await relay.engine.holdRoot()
     isFine = true
     return null

@@ -1,6 +1,7 @@
 import { AdminLock } from './admin-lock.ts'
 import { appCommands } from './app-commands.ts'
 import { auditCommands } from './audit-commands.ts'
+import { backgroundKeyCommands } from './background-key-commands.ts'
 import { certificateCommands } from './certificate-commands.ts'
 import { diagnosisCommands } from './diagnosis-commands.ts'
 import { engineCommands } from './engine-commands.ts'
@@ -11,6 +12,7 @@ import { importCommands } from './import-commands.ts'
 import { lockCommands } from './lock-commands.ts'
 import { logCommands } from './log-commands.ts'
 import { officialExportCommands } from './official-export-commands.ts'
+import { movingCommands } from './moving-commands.ts'
 import { overviewCommands } from './overview-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { reportCommands } from './report-commands.ts'
@@ -36,6 +38,8 @@ export function createHandlers(context: CommandContext): Handlers {
     ...reportCommands(context),
     ...practiceCommands(context),
     ...vaultCommands(context),
+    ...backgroundKeyCommands(context),
+    ...movingCommands(context),
     ...diagnosisCommands(context),
     ...certificateCommands(context),
     ...logCommands(context),

@@ -1,5 +1,6 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Relay } from '../compose.ts'
+import { isLocked } from '../secret-news.ts'
 
 /**
  * 監視を開始, by the window or by the tray. It lasts over a restart.
@@ -17,8 +18,9 @@ export async function stopMonitoring(relay: Relay): Promise<void> {
   await relay.engine.stop()
 }
 
-/** @throws RelayError R4005 while settings or every folder are missing */
+/** @throws RelayError R4005 while settings or every folder are missing, R6004 while the passphrase was not given */
 export function requireComplete(relay: Relay): void {
+  if (isLocked(relay)) throw new RelayError('R6004')
   relay.configuration()
   if (relay.folders.list().length === 0) throw new RelayError('R4005', '')
 }

@@ -11,6 +11,7 @@ import { isoLocal, localDate } from '../engine/local-time.ts'
 import { fileExtension } from '../pmh/contract.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { listProblems } from './problem-list.ts'
+import { secretProblems } from './secret-problems.ts'
 import { displayNames, toRow } from './transfer-commands.ts'
 
 const CHART_DAYS = 30
@@ -71,14 +72,16 @@ export function findProblems(
       return hold === null ? [] : [[folder, hold] as const]
     }),
   )
+  const names = displayNames(relay)
   return listProblems({
     status: { ...status, folderTroubles: stillMapped(status.folderTroubles, folders) },
     undecided: relay.history.undecided(),
     open: [...relay.transfers.open(), ...relay.transfers.unreturned()],
     last,
     tokenHolds,
-    names: displayNames(relay),
     records: recordFaults(relay),
+    names,
+    secrets: secretProblems(relay, names),
   })
 }
 

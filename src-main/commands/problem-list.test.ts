@@ -55,6 +55,7 @@ function problems(sources: Partial<ProblemSources> = {}) {
     tokenHolds: new Map(),
     names: new Map(),
     records: null,
+    secrets: [],
   }
   return listProblems({ ...none, ...sources })
 }

@@ -1,4 +1,5 @@
 import type { EngineStatus } from '../../src-shared/domain/engine-status.ts'
+import type { SettingKey } from '../../src-shared/domain/settings.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import type { Problem } from '../../src-shared/ipc/shapes.ts'
 import { recordCheckText } from '../../src-shared/text/ja/screens-audit.ts'
@@ -6,6 +7,16 @@ import { grouped } from '../../src-shared/text/ja/screens-formats.ts'
 
 /** Rank for verdict, badge and order: 結果不明 > 失敗 > フォルダなし > 保留中 (design guide, section 4). */
 const RANK: readonly Problem['kind'][] = ['engine', 'unknown', 'failed', 'folder_missing', 'folder', 'held']
+
+/** A token or password that cannot be had now. */
+export interface SecretProblem {
+  /** Null: of a setting. */
+  readonly folder: string | null
+  readonly setting: SettingKey | null
+  readonly code: string
+  readonly detail: string
+  readonly since: string
+}
 
 export interface ProblemSources {
   readonly status: EngineStatus
@@ -23,7 +34,11 @@ export interface ProblemSources {
   readonly names: ReadonlyMap<string, string>
   /** Faults of the records that nobody has accepted; null when there are none. */
   readonly records: { readonly at: string; readonly faults: number } | null
+  readonly secrets: readonly SecretProblem[]
 }
+
+/** Troubles of folders whose source is asked for the present state. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['R3008', 'R3009', 'R3011', 'R6003'])
 
 /** 対応が必要な項目, by rank and then by age. Each thing appears once, under its gravest name. */
 export function listProblems(sources: ProblemSources): Problem[] {
@@ -43,7 +58,6 @@ export function listProblems(sources: ProblemSources): Problem[] {
     problems.push({ kind, folder, displayName, code, detail, since, transferId: id })
   }
   const { trouble, folderTroubles } = sources.status
-  if (trouble !== null) add('engine', null, trouble.code, trouble.detail, trouble.since, null)
   if (sources.records !== null)
     add(
       'engine',
@@ -53,12 +67,16 @@ export function listProblems(sources: ProblemSources): Problem[] {
       sources.records.at,
       null,
     )
+  for (const secret of sources.secrets) problems.push(secretProblem(secret, sources.names))
+  // The list of secrets is of this moment; what the last cycle met may be mended.
+  if (trouble !== null && trouble.code !== 'R6003')
+    add('engine', null, trouble.code, trouble.detail, trouble.since, null)
   for (const row of sources.undecided)
     add('unknown', row.folder, row.errorCode ?? '', row.fileName, row.startedAt, row.id)
   for (const [folder, hold] of sources.tokenHolds)
     add('held', folder, hold.kind === 'order' ? 'R3011' : 'R3008', hold.code, hold.since, null)
   for (const [folder, found] of Object.entries(folderTroubles)) {
-    if (found.code === 'R3008' || found.code === 'R3011') continue
+    if (TOLD_ELSEWHERE.has(found.code)) continue
     const kind = found.code === 'R3004' ? 'folder_missing' : found.code === 'R3003' ? 'held' : 'folder'
     add(kind, folder, found.code, found.detail, found.since, null)
   }
@@ -77,4 +95,12 @@ export function listProblems(sources: ProblemSources): Problem[] {
   return problems.sort(
     (a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || a.since.localeCompare(b.since),
   )
+}
+
+function secretProblem(secret: SecretProblem, names: ReadonlyMap<string, string>): Problem {
+  const { folder, setting, code, detail, since } = secret
+  const displayName = folder === null ? null : (names.get(folder) ?? folder)
+  const kind = folder === null ? 'engine' : 'folder'
+  const problem = { kind, folder, displayName, code, detail, since, transferId: null } as const
+  return setting === null ? problem : { ...problem, setting }
 }

@@ -82,6 +82,14 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'lock.close': {},
   'lock.set-pin': { pin: '123456' },
   'lock.remove-pin': {},
+  'moving.export': { passphrase: PASSPHRASE },
+  'moving.pick': {},
+  'moving.open': { passphrase: PASSPHRASE },
+  'moving.apply': {},
+  'moving.forget': {},
+  'vault.key-file': {},
+  'vault.remove-key-file': {},
+  'vault.make-key-file': { account: null },
 }
 
 /** What only looks, and what concerns this process alone. */
@@ -124,6 +132,8 @@ const FOR_ANYONE: readonly CommandName[] = [
   'audit.check-state',
   'lock.state',
   'lock.close',
+  'moving.forget',
+  'vault.key-file',
   'vault.unlock',
 ]
 

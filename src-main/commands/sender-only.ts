@@ -78,6 +78,15 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender' | 'admin'>> = {
   'lock.close': 'anyone',
   'lock.set-pin': 'admin',
   'lock.remove-pin': 'admin',
+  // All tokens in one file, and all settings from one.
+  'moving.export': 'admin',
+  'moving.pick': 'sender',
+  'moving.open': 'sender',
+  'moving.apply': 'admin',
+  'moving.forget': 'anyone',
+  'vault.key-file': 'anyone',
+  'vault.make-key-file': 'admin',
+  'vault.remove-key-file': 'admin',
 }
 
 /** Refuses the sender's commands with R4002 in a console that only shows, and the administrator's with R6010 while it is locked. */

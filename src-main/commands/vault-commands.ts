@@ -2,7 +2,7 @@ import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { createPassphrase, openPassphrase, readPassphraseRecord } from '../vault/passphrase-sealer.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
-type VaultCommand = Extract<keyof Handlers, `vault.${string}`>
+type VaultCommand = 'vault.choose' | 'vault.unlock'
 
 /** Always about the real relay: practice has made-up tokens only. */
 export function vaultCommands({ session }: CommandContext): Pick<Handlers, VaultCommand> {
@@ -34,7 +34,7 @@ export function vaultCommands({ session }: CommandContext): Pick<Handlers, Vault
       const record = facts.get('passphrase')
       if (record === null) throw new RelayError('R5007')
       vault.sealWith(await openPassphrase(passphrase, readPassphraseRecord(record)))
-      session.resumeMonitoring()
+      session.unlocked()
       session.changed('vault')
       return {}
     },

@@ -1,5 +1,6 @@
 import { safeStorage } from 'electron'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { secretFault } from '../../src-shared/text/ja/secrets.ts'
 import type { Sealer } from '../vault/ports.ts'
 
 /**
@@ -17,7 +18,7 @@ export function openOsSealer(): Sealer | null {
         return safeStorage.decryptString(Buffer.from(sealed))
       } catch (error) {
         // Another user, a moved profile: the secret has to be typed again.
-        throw new RelayError('R6003', 'os', { cause: error })
+        throw new RelayError('R6003', secretFault.os, { cause: error })
       }
     },
   }

@@ -15,6 +15,7 @@ import { RetentionKeeper } from './retention-keeper.ts'
 import { RootGuard } from './root-guard.ts'
 import { Settling } from './settle.ts'
 import { StandingTroubles } from './standing-troubles.ts'
+import { tellTrouble } from './telling.ts'
 import { TroubleBook } from './trouble-book.ts'
 import { UnsavedResults } from './unsaved-results.ts'
 import { Uploads } from './uploads.ts'
@@ -153,6 +154,14 @@ export class RelayEngine {
   /** 次の周期で送るもの, without sending. @throws RelayError R4005 while settings are missing, and others of reading them */
   forecast(): Promise<FolderForecast[]> {
     return forecast(this.#deps, this.#deps.configuration())
+  }
+
+  /**
+   * A trouble that was found outside a cycle. Cycles that meet it too do not make another event of it.
+   * @param key what it is about, as cycles name it: `engine`, `folder:{name}`; or a name of its own
+   */
+  tell(key: string, folder: string | null, error: RelayError): void {
+    tellTrouble(this.#context, key, { level: 'error', folder, transferId: null, error })
   }
 
   /** 送信済みとして処理 or 再送する. @throws RelayError R5007, R3005, R4001 */

@@ -5,7 +5,7 @@ import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
-import { waitsFor } from './folder-wait.ts'
+import { tokenOf, waitsFor } from './folder-wait.ts'
 import type { Configuration, EngineDeps, TargetFolder } from './ports.ts'
 import { toRelayError } from './relay-file.ts'
 
@@ -68,8 +68,8 @@ function reasonOf({ status, hold }: Transfer): LeftOutReason {
 }
 
 function tokenTrouble(deps: EngineDeps, target: TargetFolder): RelayError | null {
-  const token = target.token()
-  return token === null ? new RelayError('R3009', target.folder) : waitsFor(deps, target.folder, token)
+  const token = tokenOf(target)
+  return typeof token === 'string' ? waitsFor(deps, target.folder, token) : token
 }
 
 function asReason(error: RelayError | null): FolderForecast['blockedBy'] {

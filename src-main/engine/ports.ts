@@ -145,7 +145,10 @@ export interface Line {
 export interface TargetFolder {
   readonly folder: string
   readonly paused: boolean
-  /** @returns null when no token can be read */
+  /**
+   * @returns null when there is none
+   * @throws RelayError R6003 when there is one that cannot be opened now
+   */
   token(): string | null
 }
 

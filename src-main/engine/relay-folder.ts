@@ -7,7 +7,7 @@ import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
 import type { CycleRequest, SharedLine } from './cycle.ts'
 import { isFiled } from './filing.ts'
-import { waitsFor } from './folder-wait.ts'
+import { tokenOf, waitsFor } from './folder-wait.ts'
 import { isoLocal } from './local-time.ts'
 import type { Configuration, EngineContext, TargetFolder } from './ports.ts'
 import { relayFile, toRelayError } from './relay-file.ts'
@@ -42,7 +42,7 @@ interface ReadyFile {
 
 /**
  * Sends what is ready in one scheme folder, in order (requirements section 2, steps 1-4). A folder without candidates
- * writes nothing.
+ * writes nothing, unless it is no folder or has no token that could be sent with.
  * @throws RelayError R4001 and others of scope engine
  */
 export async function relayFolder(pass: FolderPass): Promise<FolderReport> {
@@ -96,6 +96,8 @@ class FolderRelay {
       this.#folderError(new RelayError('R3003', `${names.length}`))
       return false
     }
+    // Staff learn of it before a file is due.
+    if (this.#readToken() === null) return false
     const ready = await this.#readyFiles(names.filter((name) => !held.has(foldFolderName(name))))
     if (ready.length === 0) return false
     const token = this.#usableToken()
@@ -168,14 +170,18 @@ class FolderRelay {
     })
   }
 
+  #readToken(): string | null {
+    const token = tokenOf(this.#pass.target)
+    if (typeof token === 'string') return token
+    this.#folderError(token)
+    return null
+  }
+
   /** The token, unless it is missing, or the folder waits for another one or for staff. */
   #usableToken(): string | null {
     const { context, request, target } = this.#pass
-    const token = target.token()
-    if (token === null) {
-      this.#folderError(new RelayError('R3009', target.folder))
-      return null
-    }
+    const token = this.#readToken()
+    if (token === null) return null
     const waits = waitsFor(context, target.folder, token)
     if (waits !== null && !request.manual) {
       this.#folderError(waits)

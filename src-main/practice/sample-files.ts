@@ -43,11 +43,11 @@ function sampleCsv(displayName: string): string {
 export async function putSampleFiles(root: string, stamp: string): Promise<void> {
   for (const { folder, displayName } of PRACTICE_FOLDERS) {
     const directory = path.join(root, folder)
-    await mkdir(directory, { recursive: true })
+    await mkdir(directory, { recursive: true, mode: 0o700 })
     if ((await readdir(directory)).some((name) => name.endsWith('.csv'))) continue
     const name = `見本_${displayName}_${stamp}.csv`
     // As a good exporter does it: written under another name, renamed when it is whole.
-    await writeFile(path.join(directory, `${name}.tmp`), sampleCsv(displayName))
+    await writeFile(path.join(directory, `${name}.tmp`), sampleCsv(displayName), { mode: 0o600 })
     await rename(path.join(directory, `${name}.tmp`), path.join(directory, name))
   }
 }

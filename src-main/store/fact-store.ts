@@ -11,6 +11,8 @@ export type FactName =
   | 'close_note'
   /** Where the window stood, as JSON. */
   | 'window_place'
+  /** The key file of runs without a window, as JSON (vault/background-key.ts). */
+  | 'background_key'
   /** 管理者ロック: the hash of the PIN, or '' for none; and the wrong tries in a row, as JSON. */
   | 'admin_pin'
   | 'admin_tries'
@@ -38,6 +40,10 @@ export class FactStore {
         )
         .run(name, value),
     )
+  }
+
+  remove(name: FactName): void {
+    guarded(() => this.#db.prepare('DELETE FROM facts WHERE name = ?').run(name))
   }
 
   /** The salt of this database for token marks: made once, 32 random bytes in hex. */

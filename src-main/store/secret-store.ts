@@ -1,12 +1,12 @@
 import { guarded, type RelayDatabase } from './database.ts'
 
-/** A secret as it lies on disk. */
+/** One sealed copy of a secret, as it lies on disk. */
 export interface SealedSecret {
-  readonly sealer: 'os' | 'passphrase'
+  readonly sealer: 'os' | 'passphrase' | 'key_file'
   readonly sealed: Uint8Array
 }
 
-/** Sealed secrets by name, for the vault. This room never sees a secret in clear. */
+/** Sealed secrets by name, for the vault; one copy for each sealer. This room never sees a secret in clear. */
 export class SecretStore {
   readonly #db: RelayDatabase
 
@@ -14,25 +14,35 @@ export class SecretStore {
     this.#db = db
   }
 
-  get(name: string): SealedSecret | null {
-    const row = guarded(() =>
-      this.#db.prepare<[string], SealedSecret>('SELECT sealer, sealed FROM secrets WHERE name = ?').get(name),
-    )
-    return row ?? null
-  }
-
-  put(name: string, secret: SealedSecret): void {
-    guarded(() =>
+  copies(name: string): SealedSecret[] {
+    return guarded(() =>
       this.#db
-        .prepare(
-          `INSERT INTO secrets (name, sealer, sealed) VALUES (?, ?, ?)
-           ON CONFLICT (name) DO UPDATE SET sealer = excluded.sealer, sealed = excluded.sealed`,
-        )
-        .run(name, secret.sealer, secret.sealed),
+        .prepare<[string], SealedSecret>('SELECT sealer, sealed FROM secrets WHERE name = ? ORDER BY sealer')
+        .all(name),
     )
   }
 
-  remove(name: string): void {
-    guarded(() => this.#db.prepare('DELETE FROM secrets WHERE name = ?').run(name))
+  names(): string[] {
+    return guarded(() =>
+      this.#db.prepare<[], string>('SELECT DISTINCT name FROM secrets ORDER BY name').pluck().all(),
+    )
+  }
+
+  /** These are all the copies from now on: one that is not among them would hold the secret of before. */
+  replace(name: string, copies: readonly SealedSecret[]): void {
+    this.#change(() => {
+      this.#db.prepare('DELETE FROM secrets WHERE name = ?').run(name)
+      const insert = this.#db.prepare('INSERT INTO secrets (name, sealer, sealed) VALUES (?, ?, ?)')
+      for (const { sealer, sealed } of copies) insert.run(name, sealer, sealed)
+    })
+  }
+
+  /** Removes every copy that this sealer made. */
+  removeCopies(sealer: SealedSecret['sealer']): void {
+    this.#change(() => void this.#db.prepare('DELETE FROM secrets WHERE sealer = ?').run(sealer))
+  }
+
+  #change(work: () => void): void {
+    guarded(() => this.#db.transaction(work).immediate())
   }
 }

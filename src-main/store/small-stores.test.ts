@@ -48,19 +48,38 @@ describe('holds', () => {
 })
 
 describe('secrets', () => {
-  it('are kept as the bytes that they were sealed to', () => {
+  it('are kept as the bytes that they were sealed to, one copy for each sealer', () => {
     const secrets = new SecretStore(openedDatabase())
     const sealed = Uint8Array.of(0, 1, 0, 255)
-    secrets.put('token:1', { sealer: 'os', sealed })
-    const found = secrets.get('token:1')
-    expect([found?.sealer, [...(found?.sealed ?? [])]]).toEqual(['os', [...sealed]])
-    secrets.put('token:1', { sealer: 'passphrase', sealed: Uint8Array.of(7) })
-    expect(secrets.get('token:1')?.sealer).toBe('passphrase')
-    secrets.remove('token:1')
-    expect(secrets.get('token:1')).toBeNull()
+    expect(secrets.copies('token:1')).toEqual([])
+    secrets.replace('token:1', [
+      { sealer: 'os', sealed },
+      { sealer: 'key_file', sealed: Uint8Array.of(9) },
+    ])
+    const shown = (name: string) => secrets.copies(name).map((copy) => [copy.sealer, ...copy.sealed])
+    expect(shown('token:1')).toEqual([
+      ['key_file', 9],
+      ['os', ...sealed],
+    ])
+    secrets.replace('token:1', [{ sealer: 'passphrase', sealed: Uint8Array.of(7) }])
+    expect(shown('token:1')).toEqual([['passphrase', 7]])
+    secrets.replace('setting:ProxyPassword', [{ sealer: 'key_file', sealed }])
+    expect(secrets.names()).toEqual(['setting:ProxyPassword', 'token:1'])
+    secrets.removeCopies('key_file')
+    expect(secrets.names()).toEqual(['token:1'])
+    secrets.replace('token:1', [])
+    expect(secrets.names()).toEqual([])
   })
 
-  it('have one of two sealers', () => {
+  it('keep their copies when not all of the new ones can be written', () => {
+    const secrets = new SecretStore(openedDatabase())
+    const copy = { sealer: 'os', sealed: Uint8Array.of(1) } as const
+    secrets.replace('token:1', [copy])
+    expect(() => secrets.replace('token:1', [copy, copy])).toThrow('UNIQUE')
+    expect(secrets.copies('token:1')).toHaveLength(1)
+  })
+
+  it('have one of three sealers', () => {
     const db = openedDatabase()
     const plain = () => db.prepare(`INSERT INTO secrets VALUES ('x', 'none', x'00')`).run()
     expect(plain).toThrow('CHECK')

@@ -1,14 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { secretFault } from '../../src-shared/text/ja/secrets.ts'
+import { decrypt, encrypt } from './aes-gcm.ts'
+import { COST, deriveKey } from './derived-key.ts'
 import type { Sealer } from './ports.ts'
 
-/** OWASP's recommendation for scrypt: N = 2^17, r = 8, p = 1 (128 MiB, about half a second). */
-const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
 const SALT_BYTES = 16
-const KEY_BYTES = 32
-const IV_BYTES = 12
-const TAG_BYTES = 16
 const CHECK = 'pmh-relay-console passphrase check'
 
 /** What is kept to know the passphrase again: a salt and a sealed known text, both in hex. */
@@ -22,17 +20,17 @@ export async function createPassphrase(
   passphrase: string,
 ): Promise<{ sealer: Sealer; record: PassphraseRecord }> {
   const salt = randomBytes(SALT_BYTES)
-  const sealer = aesSealer(await deriveKey(passphrase, salt))
-  const check = Buffer.from(sealer.seal(CHECK)).toString('hex')
+  const sealer = passphraseSealer(await deriveKey(passphrase, salt, COST))
+  const check = Buffer.from(sealer.seal(CHECK, '')).toString('hex')
   return { sealer, record: { salt: salt.toString('hex'), check } }
 }
 
 /** @throws RelayError R6002 when the passphrase is not the one of the record */
 export async function openPassphrase(passphrase: string, record: PassphraseRecord): Promise<Sealer> {
-  const sealer = aesSealer(await deriveKey(passphrase, Buffer.from(record.salt, 'hex')))
+  const sealer = passphraseSealer(await deriveKey(passphrase, Buffer.from(record.salt, 'hex'), COST))
   let known: string
   try {
-    known = sealer.open(Buffer.from(record.check, 'hex'))
+    known = sealer.open(Buffer.from(record.check, 'hex'), '')
   } catch {
     throw new RelayError('R6002')
   }
@@ -41,38 +39,15 @@ export async function openPassphrase(passphrase: string, record: PassphraseRecor
   return sealer
 }
 
-/** Composed and decomposed spellings of the same passphrase are one passphrase. */
-function deriveKey(passphrase: string, salt: Buffer): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(passphrase.normalize('NFKC'), salt, KEY_BYTES, COST, (error, key) =>
-      error === null ? resolve(key) : reject(error),
-    )
-  })
-}
-
-/** AES-256-GCM: iv, tag and ciphertext in one piece. */
-function aesSealer(key: Buffer): Sealer {
+function passphraseSealer(key: Buffer): Sealer {
   return {
     kind: 'passphrase',
-    seal(plain) {
-      const iv = randomBytes(IV_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', key, iv)
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return Buffer.concat([iv, cipher.getAuthTag(), body])
-    },
+    seal: (plain) => encrypt(key, plain),
     open(sealed) {
-      const bytes = Buffer.from(sealed)
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), {
-          authTagLength: TAG_BYTES,
-        })
-        decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
-        return Buffer.concat([
-          decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)),
-          decipher.final(),
-        ]).toString('utf8')
+        return decrypt(key, sealed)
       } catch (error) {
-        throw new RelayError('R6003', 'passphrase', { cause: error })
+        throw new RelayError('R6003', secretFault.passphrase, { cause: error })
       }
     },
   }
@@ -85,6 +60,6 @@ export function readPassphraseRecord(json: string): PassphraseRecord {
   try {
     return passphraseRecord.parse(JSON.parse(json))
   } catch (error) {
-    throw new RelayError('R6003', 'passphrase', { cause: error })
+    throw new RelayError('R6003', secretFault.passphrase, { cause: error })
   }
 }

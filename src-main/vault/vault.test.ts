@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { secretFault } from '../../src-shared/text/ja/secrets.ts'
 import { SecretStore } from '../store/secret-store.ts'
 import { openedDatabase } from '../store/testing/opened-database.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
+import { keyFileSealer } from './key-file-sealer.ts'
 import { createPassphrase } from './passphrase-sealer.ts'
 import type { Sealer } from './ports.ts'
 import { tokenHint, Vault } from './vault.ts'
@@ -18,6 +22,7 @@ beforeAll(async () => {
 const osSealer = (): Sealer => ({ kind: 'os', seal: sealer.seal, open: sealer.open })
 
 const rowsIn = (dataDir = tempFolder()) => new SecretStore(openedDatabase(dataDir))
+const sealersOf = (rows: SecretStore, name: string) => rows.copies(name).map((copy) => copy.sealer)
 const thrown = (code: string) => expect.objectContaining({ code })
 
 function bytesIn(dataDir: string): Buffer {
@@ -80,7 +85,7 @@ describe('a vault with a sealer', () => {
 
   it('cannot open damaged bytes: R6003, or null on a peek', () => {
     const rows = rowsIn()
-    rows.put('token:1', { sealer: 'passphrase', sealed: Buffer.alloc(64, 7) })
+    rows.replace('token:1', [{ sealer: 'passphrase', sealed: Buffer.alloc(64, 7) }])
     const vault = new Vault(rows, sealer)
     expect(() => vault.get('token:1')).toThrow(thrown('R6003'))
     expect(vault.peek('token:1')).toBeNull()
@@ -92,7 +97,7 @@ describe('a vault without a sealer', () => {
     const rows = rowsIn()
     const vault = new Vault(rows, null)
     expect(() => vault.put('token:1', TOKEN)).toThrow(thrown('R6001'))
-    expect([vault.get('token:1'), vault.has('token:1'), rows.get('token:1')]).toEqual([null, false, null])
+    expect([vault.get('token:1'), vault.has('token:1'), rows.copies('token:1')]).toEqual([null, false, []])
   })
 
   it.each([
@@ -117,7 +122,7 @@ describe('a vault without a sealer', () => {
     const dataDir = tempFolder()
     const rows = rowsIn(dataDir)
     new Vault(rows, null, true).put('token:1', TOKEN)
-    expect(rows.get('token:1')).toBeNull()
+    expect(rows.copies('token:1')).toEqual([])
     expect(bytesIn(dataDir).includes('SECRET')).toBe(false)
     expect(new Vault(rows, null, true).get('token:1')).toBeNull()
   })
@@ -128,7 +133,7 @@ describe('a vault without a sealer', () => {
     vault.put('token:1', TOKEN)
     vault.put('token:2', 'two')
     vault.sealWith(sealer)
-    expect(rows.get('token:1')?.sealer).toBe('passphrase')
+    expect(sealersOf(rows, 'token:1')).toEqual(['passphrase'])
     const later = new Vault(rows, sealer)
     expect([later.get('token:1'), later.get('token:2')]).toEqual([TOKEN, 'two'])
   })
@@ -139,6 +144,96 @@ describe('a vault without a sealer', () => {
     const vault = new Vault(rows, null, true)
     vault.put('token:1', TOKEN)
     expect(vault.get('token:1')).toBe(TOKEN)
+  })
+})
+
+describe('a vault with copies for runs without a window', () => {
+  const key = randomBytes(32)
+  const background = keyFileSealer(key)
+  const runWithKey = (rows: SecretStore, itsKey = key) => new Vault(rows, keyFileSealer(itsKey))
+
+  function both(rows = rowsIn()) {
+    const vault = new Vault(rows, sealer)
+    vault.alsoSealWith(background)
+    return { rows, vault }
+  }
+
+  it('changes and removes a secret in every copy', () => {
+    const { rows, vault } = both()
+    vault.put('token:1', 'old')
+    vault.put('token:1', TOKEN)
+    expect(sealersOf(rows, 'token:1')).toEqual(['key_file', 'passphrase'])
+    expect([new Vault(rows, sealer).get('token:1'), runWithKey(rows).get('token:1')]).toEqual([TOKEN, TOKEN])
+    vault.remove('token:1')
+    expect(runWithKey(rows).get('token:1')).toBeNull()
+  })
+
+  it.each([
+    ['sealed by the console alone', (rows: SecretStore) => new Vault(rows, sealer)],
+    ['kept for this run', (rows: SecretStore) => new Vault(rows, null, true)],
+  ])('leaves no old copy behind when the new secret is %s', (_, open) => {
+    const { rows, vault } = both()
+    vault.put('token:1', 'old')
+    open(rows).put('token:1', TOKEN)
+    expect(sealersOf(rows, 'token:1')).not.toContain('key_file')
+    expect(runWithKey(rows).peek('token:1')).toBeNull()
+  })
+
+  it('gives the secrets of before their copies, and none to one that it cannot read', () => {
+    const rows = rowsIn()
+    const vault = new Vault(rows, sealer)
+    vault.put('token:1', TOKEN)
+    rows.replace('token:2', [
+      { sealer: 'passphrase', sealed: Buffer.alloc(64, 7) },
+      { sealer: 'key_file', sealed: background.seal('stale', 'token:2') },
+    ])
+    vault.alsoSealWith(background)
+    vault.renewCopies()
+    expect(vault.covered()).toEqual([
+      { name: 'token:1', hasCopy: true },
+      { name: 'token:2', hasCopy: false },
+    ])
+    expect([runWithKey(rows).get('token:1'), runWithKey(rows).peek('token:2')]).toEqual([TOKEN, null])
+    vault.removeCopies()
+    expect(sealersOf(rows, 'token:1')).toEqual(['passphrase'])
+    expect(vault.covered().some(({ hasCopy }) => hasCopy)).toBe(false)
+    expect(vault.get('token:1')).toBe(TOKEN)
+  })
+
+  it('opens no copy under another name, nor with another key, nor one that is cut or changed', () => {
+    const { rows, vault } = both()
+    vault.put('token:1', TOKEN)
+    const [copy] = rows.copies('token:1')
+    const put = (sealed: Uint8Array) => rows.replace('token:2', [{ sealer: 'key_file', sealed }])
+    put(copy?.sealed ?? new Uint8Array())
+    expect(() => runWithKey(rows).get('token:2')).toThrow(thrown('R6003'))
+    expect(() => runWithKey(rows, randomBytes(32)).get('token:1')).toThrow(
+      expect.objectContaining({ code: 'R6003', detail: secretFault.otherKey }),
+    )
+    const good = Buffer.from(background.seal(TOKEN, 'token:2'))
+    for (let place = 0; place < good.length; place += 1) {
+      const broken = Buffer.from(good)
+      broken[place] = (broken[place] ?? 0) ^ 1
+      put(broken)
+      expect(() => runWithKey(rows).get('token:2')).toThrow(thrown('R6003'))
+      put(good.subarray(0, place))
+      expect(() => runWithKey(rows).get('token:2')).toThrow(thrown('R6003'))
+    }
+    expect(good.includes('SECRET')).toBe(false)
+  })
+
+  it('says why a secret cannot be read', () => {
+    const { rows, vault } = both()
+    vault.put('token:1', TOKEN)
+    const faultOf = (other: Vault) => {
+      try {
+        return other.get('token:1')
+      } catch (error) {
+        return error instanceof RelayError ? error.detail : error
+      }
+    }
+    expect(faultOf(new Vault(rows, null))).toBe(secretFault.locked)
+    expect(faultOf(new Vault(rows, osSealer()))).toBe('鍵ファイルと合言葉でだけ開けます')
   })
 })
 

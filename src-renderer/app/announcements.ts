@@ -28,7 +28,7 @@ function newProblems(before: readonly Problem[], after: readonly Problem[]): str
 
 /** The same trouble keeps its key while it lasts, even when its place in the list changes. */
 export function problemKey(problem: Problem): string {
-  return JSON.stringify([problem.kind, problem.folder, problem.code, problem.transferId])
+  return JSON.stringify([problem.kind, problem.folder, problem.code, problem.transferId, problem.setting])
 }
 
 function newResults(before: readonly FolderCard[], after: readonly FolderCard[]): string[] {

@@ -7,17 +7,26 @@ import { ActionButton } from '../components/action-button.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { useAction } from '../hooks/use-action.ts'
 import type { AppInfo } from './console-state.tsx'
+import { useRouter } from './router.tsx'
 
 /** Asks for the 合言葉 at the start; until it is given, nothing can be sent, but everything can be looked at. */
 export function UnlockDialog({ vault }: { readonly vault: AppInfo['vault'] }) {
   const [later, setLater] = useState(false)
+  const { route, replace } = useRouter()
+  // 対応が必要な項目 asks for it by the address.
+  const wanted = route.params.unlock !== undefined
   if (!vault.locked) return null
-  if (later) return <LockedBar onOpen={() => setLater(false)} />
+  const putOff = () => {
+    setLater(true)
+    const { unlock: _, ...rest } = route.params
+    if (wanted) replace(rest)
+  }
+  if (later && !wanted) return <LockedBar onOpen={() => setLater(false)} />
   return (
     <ModalOverlay
       isOpen
       onOpenChange={(open) => {
-        if (!open) setLater(true)
+        if (!open) putOff()
       }}
       className="fixed inset-0 z-30 flex items-center justify-center bg-scrim p-4"
     >
@@ -28,7 +37,7 @@ export function UnlockDialog({ vault }: { readonly vault: AppInfo['vault'] }) {
             {vaultText.unlockTitle}
           </Heading>
           <p className="mt-3 text-std-16N-170 text-ink2">{vaultText.unlockSentence}</p>
-          <UnlockForm onLater={() => setLater(true)} />
+          <UnlockForm onLater={putOff} />
         </Dialog>
       </Modal>
     </ModalOverlay>

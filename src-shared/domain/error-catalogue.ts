@@ -91,7 +91,10 @@ const CATALOGUE = {
   // R6: secrets.
   R6001: never('engine'), // no encryption available and no passphrase given
   R6002: never('engine'), // wrong passphrase
-  R6003: never('engine'), // a stored secret can no longer be read
+  R6003: never('folder'), // a stored secret can no longer be read
+  R6004: never('engine'), // the passphrase was not given yet
+  R6005: never('engine'), // a key file cannot be used
+  R6006: never('engine'), // a file from another computer cannot be read
   R6010: never('engine'), // the admin lock is closed
   R6011: never('engine'), // too early after wrong PINs
   R6012: never('engine'), // not the PIN, or no PIN at all

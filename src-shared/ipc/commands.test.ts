@@ -37,6 +37,9 @@ const GOOD = {
   'vault.unlock': { passphrase: 'x' },
   'lock.open': { pin: '123456' },
   'lock.set-pin': { pin: '123456' },
+  'moving.export': { passphrase: 'x'.repeat(12) },
+  'moving.open': { passphrase: 'x' },
+  'vault.make-key-file': { account: null },
 } as const satisfies Partial<Record<CommandName, object>>
 
 const goodInput = (name: CommandName): object =>
@@ -132,6 +135,8 @@ describe('bounds', () => {
     ['vault.choose', { kind: 'passphrase', passphrase: 'x'.repeat(1025) }],
     ['vault.choose', { kind: 'memory', passphrase: 'x'.repeat(12) }],
     ['vault.unlock', { passphrase: 'x'.repeat(1025) }],
+    ['moving.export', { passphrase: 'x'.repeat(11) }],
+    ['moving.open', { passphrase: 'x'.repeat(1025) }],
     ['app.answer-farewell', { answer: 'kill', remember: true }],
   ])('refuse %s %j', (name, input) => expect(accepts(name, input)).toBe(false))
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   auditFilter,
   auditRow,
+  backgroundKeyCard,
   bundledSoftware,
   certificateEntry,
   dayCount,
@@ -24,6 +25,8 @@ import {
   logLine,
   logNumber,
   mappingProblem,
+  movingPreview,
+  newPassphrase,
   nothing,
   pickedCertificates,
   problem,
@@ -310,7 +313,7 @@ export const COMMANDS = {
   /** Chooses how secrets are kept where the system offers no encryption. */
   'vault.choose': {
     input: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('passphrase'), passphrase: z.string().min(12).max(1024) }),
+      z.strictObject({ kind: z.literal('passphrase'), passphrase: newPassphrase }),
       z.strictObject({ kind: z.literal('memory') }),
     ]),
     output: nothing,
@@ -321,6 +324,23 @@ export const COMMANDS = {
   'lock.close': { input: nothing, output: nothing },
   'lock.set-pin': { input: z.strictObject({ pin: z.string().max(64) }), output: nothing },
   'lock.remove-pin': { input: nothing, output: nothing },
+  /** 別のパソコンへ移す: settings, mapping and secrets in one sealed file. `file` null: staff cancelled. */
+  'moving.export': {
+    input: z.strictObject({ passphrase: newPassphrase }),
+    output: z.object({ file: z.string().nullable() }),
+  },
+  /** Chooses such a file and looks whether it is whole; null when staff cancelled. */
+  'moving.pick': { input: nothing, output: z.object({ file: z.string().nullable() }) },
+  /** Opens the chosen file. A wrong passphrase is answered later each time. Nothing is changed yet. */
+  'moving.open': { input: z.strictObject({ passphrase: z.string().max(1024) }), output: movingPreview },
+  /** Takes over what was opened last, all of it or nothing. */
+  'moving.apply': { input: nothing, output: nothing },
+  'moving.forget': { input: nothing, output: nothing },
+  /** The key with which runs without a window open the stored secrets. */
+  'vault.key-file': { input: nothing, output: z.object({ key: backgroundKeyCard.nullable() }) },
+  /** Makes the key anew, and a copy of every secret under it. `account`: of Windows; null is the console's own user. */
+  'vault.make-key-file': { input: z.strictObject({ account: shortText.nullable() }), output: nothing },
+  'vault.remove-key-file': { input: nothing, output: nothing },
   'vault.unlock': { input: z.strictObject({ passphrase: z.string().max(1024) }), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

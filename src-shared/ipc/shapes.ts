@@ -19,6 +19,9 @@ export const rowId = z.int().positive()
 export const shortText = z.string().max(1024)
 export const tokenText = z.string().max(8192)
 
+/** As short as components/passphrase.ts lets staff choose one. */
+export const newPassphrase = z.string().min(12).max(1024)
+
 export const settingProblem = z.custom<SettingProblem>((value) => typeof value === 'object' && value !== null)
 
 const trouble = z.object({ code: errorCode, detail: z.string(), since: z.string() })
@@ -131,6 +134,8 @@ export const problem = z.object({
   detail: z.string(),
   since: z.string(),
   transferId: rowId.nullable(),
+  /** The setting that it is about, where that can be named. */
+  setting: settingKey.optional(),
 })
 export type Problem = z.infer<typeof problem>
 
@@ -283,6 +288,43 @@ export const vaultState = z.object({
   hasPassphrase: z.boolean(),
 })
 export type VaultState = z.infer<typeof vaultState>
+
+/** The key file of runs without a window, and what opens with it; never the key. */
+export const backgroundKeyCard = z.object({
+  file: z.string(),
+  since: z.string(),
+  account: z.string().nullable(),
+  /** Why the console cannot read it: a secret that changes is then missing to runs without a window. */
+  problem: z.object({ code: errorCode, detail: z.string() }).nullable(),
+  /** 表示名 of folders and names of settings. */
+  covered: z.array(z.string()),
+  uncovered: z.array(z.string()),
+})
+export type BackgroundKeyCard = z.infer<typeof backgroundKeyCard>
+
+/** What a file from another computer would change here. */
+export const movingPreview = z.object({
+  exportedAt: z.string(),
+  host: z.string(),
+  /** Written values; null: not set, so that the default holds. */
+  settings: z.array(
+    z.object({ key: settingKey, before: z.string().nullable(), after: z.string().nullable() }),
+  ),
+  /** Passwords that it brings along. */
+  brought: z.array(settingKey),
+  folders: z.array(
+    z.object({
+      folder: z.string(),
+      displayName: z.string(),
+      change: z.enum(['added', 'changed', 'same']),
+      /** missing: the file has none, since it could not be read when the file was made. */
+      credential: z.enum(['brought', 'same', 'missing']),
+    }),
+  ),
+  /** 表示名 of folders here that the file does not know; they stay. */
+  kept: z.array(z.string()),
+})
+export type MovingPreview = z.infer<typeof movingPreview>
 
 /** What the program asks before its window closes, or before it ends. */
 export const farewellQuestion = z.object({

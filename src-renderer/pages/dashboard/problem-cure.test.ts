@@ -70,6 +70,15 @@ describe('problemCures', () => {
     expect(problemCures(line)).toEqual([{ kind: 'settings', section }])
   })
 
+  it('leads from a password that cannot be read to its field, and to the 合言葉 while that was not given', () => {
+    const line = { kind: 'engine', code: 'R6003', folder: null, displayName: null } as const
+    expect(problemCures(sampleProblem({ ...line, setting: 'ProxyPassword' }))).toEqual([
+      { kind: 'settings', section: 'proxy' },
+    ])
+    expect(kinds(line)).toEqual(['copy'])
+    expect(kinds({ ...line, code: 'R6004' })).toEqual(['unlock'])
+  })
+
   it('offers no folder cure without a folder', () => {
     expect(kinds({ folder: null, displayName: null })).toEqual(['copy'])
   })

@@ -1,6 +1,7 @@
 import { isAuthenticationError } from '../../../src-shared/domain/error-catalogue.ts'
 import type { Problem } from '../../../src-shared/ipc/shapes.ts'
 import type { SettingSection } from '../../../src-shared/text/ja/screens-settings.ts'
+import { SECTIONS } from '../settings/sections.ts'
 
 /** One thing that staff can do about a problem. */
 export type Cure =
@@ -10,6 +11,7 @@ export type Cure =
   | { readonly kind: 'settings'; readonly section: SettingSection }
   | { readonly kind: 'history'; readonly transferId: number; readonly folder: string | null }
   | { readonly kind: 'audit' }
+  | { readonly kind: 'unlock' }
   | { readonly kind: 'copy' }
 
 const SECTION: Readonly<Record<string, SettingSection>> = {
@@ -43,14 +45,20 @@ export function problemCures(problem: Problem): readonly [Cure, ...Cure[]] {
   }
   const cures: Cure[] = []
   if (code === 'R4010') cures.push({ kind: 'audit' }, { kind: 'copy' })
+  if (code === 'R6004') cures.push({ kind: 'unlock' })
   if (folder !== null && code === 'R3004') cures.push({ kind: 'create_folder', folder })
   if (folder !== null && concernsFolder(code)) cures.push({ kind: 'edit_folder', folder })
-  const section = SECTION[code]
+  const section = SECTION[code] ?? sectionOf(problem)
   if (section !== undefined) cures.push({ kind: 'settings', section })
   if (transferId !== null) cures.push({ kind: 'history', transferId, folder })
   const [first, second] = cures
   if (first === undefined) return [{ kind: 'copy' }]
   return second === undefined ? [first] : [first, second]
+}
+
+/** Where the setting is entered that the problem names. */
+function sectionOf({ setting }: Problem): SettingSection | undefined {
+  return SECTIONS.find(({ keys }) => setting !== undefined && keys.includes(setting))?.id
 }
 
 /** A file that waits for staff. One that only could not be moved yet is tried again without them. */

@@ -6,6 +6,7 @@ import {
   FolderTree,
   History,
   ListChecks,
+  LockKeyhole,
   type LucideIcon,
   Settings,
 } from 'lucide-react'
@@ -15,6 +16,7 @@ import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { actionText, problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { vaultText } from '../../../src-shared/text/ja/screens-start.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { useRouter } from '../../app/router.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
@@ -32,6 +34,7 @@ const CURES: Readonly<Record<Cure['kind'], { readonly icon: LucideIcon; readonly
   settings: { icon: Settings, word: actionText.openSettings },
   history: { icon: History, word: actionText.openHistory },
   audit: { icon: ClipboardList, word: actionText.openAudit },
+  unlock: { icon: LockKeyhole, word: vaultText.enter },
   copy: { icon: Copy, word: problemText.copy },
 }
 
@@ -123,6 +126,8 @@ function useCure(problem: Problem, action: Action, onDone: () => void, onDecide:
         return go('history', { folder: cure.folder ?? '', id: String(cure.transferId) })
       case 'audit':
         return go('audit')
+      case 'unlock':
+        return go('dashboard', { unlock: '1' })
       case 'copy':
         await copy(failureDetail(problem.code, problem.detail, problem.since))
     }

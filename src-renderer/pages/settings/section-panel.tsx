@@ -5,6 +5,8 @@ import {
   sectionTitle,
   settingsText,
 } from '../../../src-shared/text/ja/screens-settings.ts'
+import { BackgroundKeyPanel } from '../../components/background-key-panel.tsx'
+import { MovingPanel } from '../../components/moving/moving-panel.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { VaultPanel } from '../../components/vault-panel.tsx'
 import { CertificateList } from './certificate-list.tsx'
@@ -37,6 +39,12 @@ export function SectionPanel(props: {
           <SettingField key={`${key} ${form.round}`} settingKey={key} form={form} />
         ))}
         {id === 'certificates' && <CertificateList />}
+        {id === 'secrets' && (
+          <>
+            <BackgroundKeyPanel />
+            <MovingPanel />
+          </>
+        )}
       </Panel>
     </div>
   )

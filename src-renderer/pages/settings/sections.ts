@@ -16,6 +16,7 @@ export const SECTIONS: readonly { readonly id: SettingSection; readonly keys: re
   { id: 'filed', keys: ['ProceedFileRetentionDays', 'ErrorFileRetentionDays'] },
   // No fields: CaCertificateFiles is changed by its own buttons, at once.
   { id: 'certificates', keys: [] },
+  { id: 'secrets', keys: [] },
 ]
 
 export const FORM_KEYS: readonly SettingKey[] = SECTIONS.flatMap((section) => section.keys)

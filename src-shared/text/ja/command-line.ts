@@ -6,7 +6,7 @@ export const USAGE = `PMH連携コンソール（画面なし）
 使い方:
   npm run relay -- --config PMH_Relay.exe.config --data-dir DIR [--once] [--set キー=値]… "トークン|フォルダ名"…
   npm run relay -- --config PMH_Relay.exe.config --data-dir DIR [--once] --mapping FILE
-  npm run relay -- --data-dir DIR [--once]
+  npm run relay -- --data-dir DIR [--once] [--key-file FILE]
   npm run relay -- history --data-dir DIR --json
   npm run relay -- verify --data-dir DIR
   npm run relay -- reset-lock --data-dir DIR
@@ -19,6 +19,10 @@ export const USAGE = `PMH連携コンソール（画面なし）
   --set キー=値     設定を1つ上書きします。何度でも指定できます。
   --mapping FILE    「トークン|フォルダ名」を1行に1つ書いたファイル。「-」は標準入力です。
                     引数に書いたトークンはプロセスの一覧に表示されるため、こちらをお勧めします。
+  --key-file FILE   登録してあるトークンとパスワードを開く鍵。設定の画面で作ります。
+  --passphrase-file FILE
+                    鍵の代わりに、合言葉を書いたファイルで開きます。「-」は標準入力です。
+                    どちらのファイルも、所有者だけが読めるもの（chmod 600）にします。
   history           送信の記録を新しい順に表示します。
   verify            送信の記録と操作の記録が書き換えられていないかを確かめます（0 書き換えなし、1 あり）。
   reset-lock        忘れた暗証番号を消し、管理者ロックをやめます（操作記録に残ります）。
@@ -60,6 +64,18 @@ export const argumentProblem = {
     '引数 --config：指定されていません。--set、--mapping、「トークン|フォルダ名」は --config と一緒に指定してください。',
   rootMissing: (path: string) =>
     `設定 PMHFilePath（監視する場所）：フォルダが見つかりません。実在するフォルダを指定してください（指定された値：${visible(path)}）。`,
+  openersBoth: () =>
+    '引数 --passphrase-file：--key-file と同時には指定できません。どちらか一方にしてください。',
+  openerWithConfig: (name: string) =>
+    `引数 ${name}：--config と同時には指定できません。--config の実行では、登録してあるトークンを使いません。`,
+  passphraseFile: (file: string, why: string) =>
+    `引数 --passphrase-file：合言葉を読み込めませんでした（指定された値：${visible(file)}、${why}）。`,
+  noPassphrase: () =>
+    '引数 --passphrase-file：このデータフォルダには合言葉が設定されていません。--key-file を指定してください。',
+  openerNeeded: () =>
+    '引数 --key-file：登録してあるトークンを読み出せません。--key-file か --passphrase-file を指定してください。',
+  nothingReadable: () =>
+    '引数 --data-dir：読み出せるトークンが1つもないため、送信を始めません。示された制度のトークンを入れ直してください。',
   diagnoseOnce: () => '引数 --once：diagnose では使えません。--once を外してください。',
   diagnoseNothing: () =>
     '引数 --config：指定されていません。diagnose には --config か --data-dir を指定してください。',

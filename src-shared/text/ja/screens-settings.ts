@@ -2,7 +2,14 @@ import type { SettingKey } from '../../domain/settings.ts'
 
 /** 設定 */
 
-export type SettingSection = 'target' | 'sending' | 'watching' | 'proxy' | 'filed' | 'certificates'
+export type SettingSection =
+  | 'target'
+  | 'sending'
+  | 'watching'
+  | 'proxy'
+  | 'filed'
+  | 'certificates'
+  | 'secrets'
 
 export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   target: '接続先',
@@ -11,6 +18,7 @@ export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   proxy: 'プロキシ',
   filed: '退避ファイル',
   certificates: '証明書',
+  secrets: '鍵と移行',
 }
 
 export const settingsText = {

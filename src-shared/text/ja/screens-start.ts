@@ -58,4 +58,5 @@ export const vaultText = {
   lockedTitle: 'トークンとパスワードは、合言葉で閉じています',
   lockedSentence: '開くまで、送信と登録はできません。',
   openDialog: '合言葉を入力',
+  enter: '合言葉を入力する',
 } as const
