@@ -33,7 +33,7 @@ function kindOf(name: string, toRun: string): OfficialTask['kind'] | null {
 /** Rows of cells in double quotes; a comment may hold line breaks. */
 function* csvRows(csv: string): Generator<string[]> {
   let row: string[] = []
-  const cell = /"((?:[^"]|"")*)"(,|\r?\n|$)|(\r?\n)/gy
+  const cell = /"([^"]*(?:""[^"]*)*)"(,|\r?\n|$)|(\r?\n)/gy
   for (let match = cell.exec(csv); match !== null && match[0] !== ''; match = cell.exec(csv)) {
     if (match[1] === undefined) continue
     row.push(match[1].replaceAll('""', '"'))
