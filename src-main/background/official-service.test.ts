@@ -110,9 +110,12 @@ describe('OfficialWatch', () => {
   it('joins looks under way, tells of each end, and knows nothing before', async () => {
     let ends = 0
     let asked = 0
-    const watch = new OfficialWatch(() => {
-      ends += 1
-    })
+    const watch = new OfficialWatch(
+      () => {
+        ends += 1
+      },
+      () => `time ${ends}`,
+    )
     expect(watch.supported).toBe(false)
     await watch.look()
     expect([ends, watch.finding]).toEqual([0, null])
@@ -125,7 +128,7 @@ describe('OfficialWatch', () => {
     await watch.settled()
     expect([asked, ends, watch.finding]).toEqual([1, 1, NONE])
     await watch.look()
-    expect([asked, ends]).toEqual([2, 2])
+    expect([asked, ends, watch.foundAt]).toEqual([2, 2, 'time 0'])
   })
 })
 

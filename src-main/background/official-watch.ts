@@ -6,15 +6,26 @@ export class OfficialWatch {
   #find: (() => Promise<OfficialFinding>) | null = null
   #looking: Promise<void> | null = null
   #finding: OfficialFinding | null = null
+  #foundAt = ''
+  readonly #now: () => string
 
-  /** @param changed called when there is something new */
-  constructor(changed: () => void) {
+  /**
+   * @param changed called when there is something new
+   * @param now ISO 8601
+   */
+  constructor(changed: () => void, now: () => string) {
     this.#changed = changed
+    this.#now = now
   }
 
   /** Null before the first look has ended, and on systems without the batch. */
   get finding(): OfficialFinding | null {
     return this.#finding
+  }
+
+  /** When what is found now was found first, ISO 8601; '' before. */
+  get foundAt(): string {
+    return this.#foundAt
   }
 
   /** Whether the batch can be here at all. */
@@ -43,7 +54,10 @@ export class OfficialWatch {
 
   async #lookOnce(): Promise<void> {
     if (this.#find === null) return
-    this.#finding = await this.#find()
+    const finding = await this.#find()
+    // A look that finds the same again is nothing new, and its row keeps its age.
+    if (JSON.stringify(finding) !== JSON.stringify(this.#finding)) this.#foundAt = this.#now()
+    this.#finding = finding
     this.#changed()
   }
 }

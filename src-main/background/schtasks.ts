@@ -22,6 +22,8 @@ export function createArguments(
 
 export const queryArguments = (name: string): string[] => ['/query', '/tn', name, '/xml']
 
+export const endArguments = (name: string): string[] => ['/end', '/tn', name]
+
 export const deleteArguments = (name: string): string[] => ['/delete', '/tn', name, '/f']
 
 /** Every task, told at length. */

@@ -6,7 +6,7 @@ import { decodeEntities } from '../official/xml-text.ts'
 import { elevatedArguments } from './elevated-command.ts'
 import type { RunProgram } from './program-run.ts'
 import type { Registration } from './registration.ts'
-import { createArguments, deleteArguments, queryArguments } from './schtasks.ts'
+import { createArguments, deleteArguments, endArguments, queryArguments } from './schtasks.ts'
 import type { SystemPrograms } from './system-programs.ts'
 import { TASK_SOURCE, taskFile } from './task-xml.ts'
 import { windowsCommandLine } from './windows-quoting.ts'
@@ -52,7 +52,8 @@ export class WindowsTask implements Registration {
   get commands() {
     return {
       register: [this.#shown(this.#create(true))],
-      remove: [this.#shown(deleteArguments(this.#parts.name))],
+      // A run that goes on would outlive its task.
+      remove: [endArguments, deleteArguments].map((words) => this.#shown(words(this.#parts.name))),
     }
   }
 

@@ -1,6 +1,7 @@
 import { AdminLock } from './admin-lock.ts'
 import { appCommands } from './app-commands.ts'
 import { auditCommands } from './audit-commands.ts'
+import { backgroundCommands } from './background-commands.ts'
 import { certificateCommands } from './certificate-commands.ts'
 import { diagnosisCommands } from './diagnosis-commands.ts'
 import { engineCommands } from './engine-commands.ts'
@@ -9,6 +10,7 @@ import { folderCommands } from './folder-commands.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { lockCommands } from './lock-commands.ts'
 import { logCommands } from './log-commands.ts'
+import { officialCommands } from './official-commands.ts'
 import { overviewCommands } from './overview-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { reportCommands } from './report-commands.ts'
@@ -37,6 +39,8 @@ export function createHandlers(context: CommandContext): Handlers {
     ...logCommands(context),
     ...auditCommands(context),
     ...lockCommands(lock),
+    ...backgroundCommands(context),
+    ...officialCommands(context),
   }
   return allowedOnly(handlers, context.session, lock)
 }

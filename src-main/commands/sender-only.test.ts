@@ -75,6 +75,13 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'lock.close': {},
   'lock.set-pin': { pin: '123456' },
   'lock.remove-pin': {},
+  'background.get': {},
+  'background.preview': { way: 'login' },
+  'background.save': { way: 'login' },
+  'background.register': { request: { way: 'login' }, overForeign: true },
+  'background.remove': { way: 'login' },
+  'official.get': {},
+  'official.look': {},
 }
 
 /** What only looks, and what concerns this process alone. */
@@ -113,6 +120,12 @@ const FOR_ANYONE: readonly CommandName[] = [
   'lock.state',
   'lock.close',
   'vault.unlock',
+  'background.get',
+  'background.preview',
+  'background.save',
+  'background.remove',
+  'official.get',
+  'official.look',
 ]
 
 /** A console that only shows, beside one that sends, and a look at what they share. */

@@ -33,6 +33,13 @@ const GOOD = {
   'vault.unlock': { passphrase: 'x' },
   'lock.open': { pin: '123456' },
   'lock.set-pin': { pin: '123456' },
+  'background.preview': { way: 'login' },
+  'background.save': { way: 'reboot', reboot: { every: 'week', day: 0, time: '03:30' } },
+  'background.register': {
+    request: { way: 'service', task: { trigger: 'startup', account: 'a', logon: 'none' } },
+    overForeign: false,
+  },
+  'background.remove': { way: 'service' },
 } as const satisfies Partial<Record<CommandName, object>>
 
 const goodInput = (name: CommandName): object =>

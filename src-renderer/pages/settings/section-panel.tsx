@@ -7,6 +7,7 @@ import {
 } from '../../../src-shared/text/ja/screens-settings.ts'
 import { Panel } from '../../components/panel.tsx'
 import { VaultPanel } from '../../components/vault-panel.tsx'
+import { BackgroundSection } from './background/background-section.tsx'
 import { CertificateList } from './certificate-list.tsx'
 import { SettingField } from './setting-field.tsx'
 import type { SettingsForm } from './use-settings-form.ts'
@@ -36,6 +37,7 @@ export function SectionPanel(props: {
         {keys.map((key) => (
           <SettingField key={`${key} ${form.round}`} settingKey={key} form={form} />
         ))}
+        {id === 'background' && <BackgroundSection />}
         {id === 'certificates' && <CertificateList />}
       </Panel>
     </div>

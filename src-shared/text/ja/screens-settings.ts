@@ -2,7 +2,14 @@ import type { SettingKey } from '../../domain/settings.ts'
 
 /** 設定 */
 
-export type SettingSection = 'target' | 'sending' | 'watching' | 'proxy' | 'filed' | 'certificates'
+export type SettingSection =
+  | 'target'
+  | 'sending'
+  | 'watching'
+  | 'proxy'
+  | 'filed'
+  | 'background'
+  | 'certificates'
 
 export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   target: '接続先',
@@ -10,6 +17,7 @@ export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   watching: '監視',
   proxy: 'プロキシ',
   filed: '退避ファイル',
+  background: '起動・常駐',
   certificates: '証明書',
 }
 
