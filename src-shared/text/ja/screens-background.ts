@@ -74,7 +74,6 @@ export const backgroundText = {
   rebootWarning:
     '開いているファイルがあっても、予告の1分後に再起動します。ほかの人の仕事が終わっている時刻を選んでください。送信の途中のファイルは「結果不明」になることがあります。',
   preview: '登録する内容を見る',
-  previewName: (way: string) => `${way}：登録する内容を見る`,
   previewTitle: '登録する内容',
   previewText: '内容',
   copy: 'コピー',
@@ -87,13 +86,11 @@ export const backgroundText = {
     '次のコマンドは、内容を示された場所に保存したあとで使えます。「登録する」を一度押すと、保存まで行います。',
   register: '登録する',
   registerAgain: '登録し直す',
-  registerName: (way: string) => `${way}：登録する`,
+  /** The visible word stands in the name as it is, for those who speak it (WCAG 2.5.3). */
+  nameOf: (way: string, word: string) => `${way}：${word}`,
   remove: '登録を取り消す',
-  removeName: (way: string) => `${way}：登録を取り消す`,
-  lookAgain: '調べ直す',
   working: 'Windowsの確認の画面で許可し、求められたらパスワードを入力してください。',
   question: {
-    title: (way: string) => `「${way}」を登録しますか`,
     foreignTitle: '別の登録を置き換えますか',
     foreign: (place: string) =>
       `${place} に、このコンソールではないものの登録があります。置き換えると、その登録は働かなくなります。取り消すと元に戻るのは、ファイルの登録だけです。`,

@@ -55,6 +55,7 @@ export function WayRow(props: {
   const only = useConsole().info?.heldBy != null
   const name = wayText[way] ?? way
   const registered = state === 'current' || state === 'outdated'
+  const registerWord = registered ? backgroundText.registerAgain : backgroundText.register
 
   const tell = (sentence: string) => {
     setDone(sentence)
@@ -93,17 +94,17 @@ export function WayRow(props: {
           {props.children}
           <div className="flex flex-wrap items-center gap-3">
             <ActionButton
-              name={backgroundText.registerName(name)}
+              name={backgroundText.nameOf(name, registerWord)}
               busy={action.busy}
               blocked={only}
               onPress={() => (state === 'foreign' ? setOpen('replace') : register(false))}
             >
-              {registered ? backgroundText.registerAgain : backgroundText.register}
+              {registerWord}
             </ActionButton>
             {registered && (
               <ActionButton
                 look="danger"
-                name={backgroundText.removeName(name)}
+                name={backgroundText.nameOf(name, backgroundText.remove)}
                 busy={action.busy}
                 onPress={() => setOpen('remove')}
               >
@@ -112,7 +113,7 @@ export function WayRow(props: {
             )}
             <ActionButton
               look="link"
-              name={backgroundText.previewName(name)}
+              name={backgroundText.nameOf(name, backgroundText.preview)}
               onPress={() => setOpen('preview')}
             >
               {backgroundText.preview}
