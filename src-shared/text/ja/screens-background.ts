@@ -31,7 +31,7 @@ export const waySentence: Readonly<Record<BackgroundWay, Readonly<Record<System,
       'タスクスケジューラに登録し、サインインしていなくても送信を続けます。公式バッチのサービスに代わるものです。',
     macos: 'macOSでは、画面なしで動かす登録はできません。「サインインしたときに起動」を使ってください。',
     linux:
-      'systemdに登録し、画面なしで送信を続けます。サインインしていない間も動かすには、下のコマンドも実行します。',
+      'systemdに登録し、画面なしで送信を続けます。サインインしていない間も動かすには、「登録する内容を見る」に示すコマンド loginctl も実行します。',
   },
   reboot: {
     windows:
@@ -89,11 +89,14 @@ export const backgroundText = {
   /** The visible word stands in the name as it is, for those who speak it (WCAG 2.5.3). */
   nameOf: (way: string, word: string) => `${way}：${word}`,
   remove: '登録を取り消す',
+  blocked: '別のプログラムが送信を担当しているため、いまは登録できません。取り消しはできます。',
   working: 'Windowsの確認の画面で許可し、求められたらパスワードを入力してください。',
   question: {
     foreignTitle: '別の登録を置き換えますか',
     foreign: (place: string) =>
-      `${place} に、このコンソールではないものの登録があります。置き換えると、その登録は働かなくなります。取り消すと元に戻るのは、ファイルの登録だけです。`,
+      `${place} に、このコンソールが作ったものではない登録があります。置き換えると、その登録は働かなくなります。`,
+    restored: '元の登録は控えを残します。この登録を取り消すと、元に戻ります。',
+    lost: '元の登録は残りません。必要なときは、先にタスクスケジューラで書き出してください。',
     replace: '置き換えて登録する',
   },
   removeQuestion: {
@@ -106,6 +109,8 @@ export const backgroundText = {
     running: 'いま動いているものは、次のコマンドかパソコンの再起動で止まります。',
   },
   registered: (way: string) => `「${way}」を登録しました。`,
+  registeredTask: (way: string) =>
+    `「${way}」を登録しました。次にパソコンを起動（またはサインイン）したときから動きます。`,
   registeredCommands: (way: string) =>
     `「${way}」の内容を保存しました。続けて、「登録する内容を見る」に示すコマンドを実行してください。`,
   removed: (way: string) => `「${way}」の登録を取り消しました。`,

@@ -48,7 +48,7 @@ export function PreviewSheet(props: { readonly request: BackgroundRequest; reado
                 tabIndex={0}
                 className="mt-1.5 max-h-[320px] overflow-auto rounded-8 border border-line bg-sunken p-3"
               >
-                <pre className="text-code whitespace-pre leading-150">{value.text}</pre>
+                <pre className="text-code whitespace-pre-wrap break-words leading-150">{value.text}</pre>
               </section>
               <div className="mt-3 flex flex-wrap gap-3">
                 <ActionButton icon={Copy} onPress={() => copy(value.text)}>

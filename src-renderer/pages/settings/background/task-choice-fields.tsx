@@ -20,12 +20,14 @@ export function TaskChoiceFields(props: {
         value={task.trigger}
         onChange={(trigger) => change({ trigger })}
       />
-      <TextField
-        label={backgroundText.account}
-        hint={backgroundText.accountHint}
-        value={task.account}
-        onChange={(account) => change({ account })}
-      />
+      <div className="max-w-[560px]">
+        <TextField
+          label={backgroundText.account}
+          hint={backgroundText.accountHint}
+          value={task.account}
+          onChange={(account) => change({ account })}
+        />
+      </div>
       {task.trigger === 'startup' && (
         <Choice
           label={backgroundText.logon}

@@ -7,6 +7,8 @@ import { QuestionDialog } from '../../../components/question-dialog.tsx'
 /** Somebody else's registration is replaced by nobody but staff. */
 export function ReplaceQuestion(props: {
   readonly place: string
+  /** What is replaced comes back with the removal of ours. */
+  readonly restored: boolean
   readonly busy: boolean
   readonly onKeep: () => void
   readonly onReplace: () => unknown
@@ -22,7 +24,8 @@ export function ReplaceQuestion(props: {
       busy={props.busy}
       onAct={props.onReplace}
     >
-      <p className="break-all">{text.foreign(props.place)}</p>
+      <p className="break-words">{text.foreign(props.place)}</p>
+      <p>{props.restored ? text.restored : text.lost}</p>
     </QuestionDialog>
   )
 }

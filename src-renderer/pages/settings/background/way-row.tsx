@@ -48,6 +48,7 @@ export function WayRow(props: {
   const { entry, system, form } = props
   const { way, state } = entry
   const titleId = useId()
+  const whyId = useId()
   const [open, setOpen] = useState<'preview' | 'replace' | 'remove' | null>(null)
   const [done, setDone] = useState<string | null>(null)
   const action = useAction()
@@ -66,8 +67,9 @@ export function WayRow(props: {
     const answer = await action.run('background.register', { request: requestOf(way, form), overForeign })
     setOpen(null)
     if (answer === null) return
-    const commands = answer.value.left === 'commands'
-    tell(commands ? backgroundText.registeredCommands(name) : backgroundText.registered(name))
+    if (answer.value.left === 'commands') tell(backgroundText.registeredCommands(name))
+    else if (way === 'service' && system === 'windows') tell(backgroundText.registeredTask(name))
+    else tell(backgroundText.registered(name))
   }
   const remove = async () => {
     setDone(null)
@@ -97,6 +99,7 @@ export function WayRow(props: {
               name={backgroundText.nameOf(name, registerWord)}
               busy={action.busy}
               blocked={only}
+              describedBy={only ? whyId : undefined}
               onPress={() => (state === 'foreign' ? setOpen('replace') : register(false))}
             >
               {registerWord}
@@ -119,6 +122,11 @@ export function WayRow(props: {
               {backgroundText.preview}
             </ActionButton>
           </div>
+          {only && (
+            <p id={whyId} className="measure text-dns-14N-130 leading-150">
+              {backgroundText.blocked}
+            </p>
+          )}
           {action.busy && system === 'windows' && way !== 'login' && (
             <p className="measure text-dns-14N-130 leading-150">{backgroundText.working}</p>
           )}
@@ -128,6 +136,7 @@ export function WayRow(props: {
       {open === 'replace' && (
         <ReplaceQuestion
           place={entry.place}
+          restored={system === 'linux'}
           busy={action.busy}
           onKeep={() => setOpen(null)}
           onReplace={() => register(true)}
