@@ -49,6 +49,6 @@ function checked({ program, before }: LaunchPlace, own: readonly string[]): Laun
  * path of Windows has them.
  * @throws RelayError R8003
  */
-export function requirePlain(word: string): void {
+function requirePlain(word: string): void {
   if (/["\p{Cc}\u2028\u2029]/u.test(word)) throw new RelayError('R8003', JSON.stringify(word.slice(0, 200)))
 }
