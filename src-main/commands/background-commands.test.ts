@@ -118,6 +118,16 @@ describe('起動・常駐', () => {
     expect(await openSession().refusal('background.remove', { way: 'reboot' })).toBe('R5007')
   })
 
+  it('managed by 管理者ロック: a colleague neither registers nor takes away', async () => {
+    const opened = openSession()
+    await opened.value('background.register', { request: LOGIN, overForeign: false })
+    await opened.value('lock.set-pin', { pin: '482913' })
+    await opened.value('lock.close')
+    expect(await opened.refusal('background.register', { request: LOGIN, overForeign: false })).toBe('R6010')
+    expect(await opened.refusal('background.remove', { way: 'login' })).toBe('R6010')
+    await opened.value('background.preview', LOGIN)
+  })
+
   it('a console that only shows can still take away the run that sends', async () => {
     const first = openSession()
     await first.value('background.register', { request: LOGIN, overForeign: false })
