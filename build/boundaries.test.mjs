@@ -9,6 +9,7 @@ const fixtures = fileURLToPath(new URL('boundaries/fixtures/', import.meta.url))
 
 /** @type {Record<string, string>} fixture -> file:line rule */
 const FORBIDDEN = {
+  'background-imports-the-store': 'src-main/background/task.ts:1 room',
   barrel: 'src-shared/domain/all.ts:1 barrel',
   'builtin-without-prefix': 'src-main/engine/cycle.ts:1 node',
   'chokidar-outside-folder-watcher': 'src-main/engine/cycle.ts:1 package',

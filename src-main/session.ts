@@ -1,9 +1,12 @@
 import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
 import { RelayError } from '../src-shared/domain/relay-error.ts'
 import type { Topic } from '../src-shared/ipc/events.ts'
+import { OfficialWatch } from './background/official-watch.ts'
 import { followBackgroundKey } from './background-key.ts'
+import { systemClock } from './clock.ts'
 import { createRelay, type Relay, type RelayListeners } from './compose.ts'
 import { DiagnosisRun } from './diagnosis/diagnosis-run.ts'
+import { isoLocal } from './engine/local-time.ts'
 import { type Practice, startPractice } from './practice/practice.ts'
 import { isLocked, tellSecretTroubles } from './secret-news.ts'
 import { acquireInstanceLock, type InstanceLock, type LockOwner } from './store/instance-lock.ts'
@@ -24,6 +27,11 @@ export class Session {
   readonly diagnosis: DiagnosisRun
   /** CSV出力 of the window. */
   readonly exporting: TransferExport
+  /** The official batch beside us; it stands among 対応が必要な項目. */
+  readonly official = new OfficialWatch(
+    () => this.#tell('background'),
+    () => isoLocal(systemClock.now()),
+  )
   #practice: Practice | null = null
   #changing = false
 

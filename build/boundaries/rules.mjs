@@ -20,6 +20,7 @@ export const ROOMS = {
   'src-renderer/': { reaches: [], anyPackage: true },
   ...Object.fromEntries(LEAVES.map((name) => [`src-main/${name}/`, { reaches: [], node: true }])),
   'src-main/pmh/': { reaches: ['src-main/network/'], node: true },
+  'src-main/background/': { reaches: ['src-main/official/'], node: true },
   'src-main/simulator/': { reaches: ['src-main/pmh/contract.ts'], node: true },
   'src-main/commands/': { reaches: [ALL_OF_MAIN], never: ['src-main/desktop/'], node: true },
   'src-main/desktop/': { reaches: [ALL_OF_MAIN], node: true },

@@ -30,6 +30,8 @@ export interface ConsoleOptions {
   readonly colorScheme?: 'light' | 'dark'
   /** Whether the desktop shows tray icons; else it is the one of the machine. */
   readonly tray?: boolean
+  /** More variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>
   /** More arguments of the program, e.g. `--hidden`. */
   readonly more?: readonly string[]
 }
@@ -93,6 +95,7 @@ function environmentOf(home: string, options: ConsoleOptions): NodeJS.ProcessEnv
     ...process.env,
     LANG: 'ja_JP.UTF-8',
     ...(options.tray === undefined ? {} : { PATH: desktopWithTray(home, options.tray) }),
+    ...options.env,
   }
 }
 

@@ -1,6 +1,7 @@
 import { AdminLock } from './admin-lock.ts'
 import { appCommands } from './app-commands.ts'
 import { auditCommands } from './audit-commands.ts'
+import { backgroundCommands } from './background-commands.ts'
 import { backgroundKeyCommands } from './background-key-commands.ts'
 import { certificateCommands } from './certificate-commands.ts'
 import { diagnosisCommands } from './diagnosis-commands.ts'
@@ -11,8 +12,9 @@ import type { CommandContext, Handlers } from './handlers.ts'
 import { importCommands } from './import-commands.ts'
 import { lockCommands } from './lock-commands.ts'
 import { logCommands } from './log-commands.ts'
-import { officialExportCommands } from './official-export-commands.ts'
 import { movingCommands } from './moving-commands.ts'
+import { officialCommands } from './official-commands.ts'
+import { officialExportCommands } from './official-export-commands.ts'
 import { overviewCommands } from './overview-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { reportCommands } from './report-commands.ts'
@@ -45,6 +47,8 @@ export function createHandlers(context: CommandContext): Handlers {
     ...logCommands(context),
     ...auditCommands(context),
     ...lockCommands(lock),
+    ...backgroundCommands(context),
+    ...officialCommands(context),
   }
   return allowedOnly(handlers, context.session, lock)
 }

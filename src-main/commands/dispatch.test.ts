@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { COMMANDS, type CommandName } from '../../src-shared/ipc/commands.ts'
+import { Background } from '../background/background.ts'
+import { emptyComputer } from '../background/testing/empty-computer.ts'
 import { createHandlers } from './command-table.ts'
 import { dispatch } from './dispatch.ts'
 import type { Handlers } from './handlers.ts'
@@ -139,7 +141,8 @@ describe('a handler that fails', () => {
     }
     const farewell = { question: () => null, answer: () => {} }
     const about = { runtimes: [], system: '', software: async () => [] }
-    const handlers = createHandlers({ session, desk, farewell, about, version: '', runtime: '' })
+    const background = new Background(emptyComputer(session.real.dataDir))
+    const handlers = createHandlers({ session, desk, farewell, about, background, version: '', runtime: '' })
     await session.close()
     for (const name of [
       'app.info',

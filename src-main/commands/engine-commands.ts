@@ -1,6 +1,12 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
-import { requireComplete, startMonitoring, stopMonitoring } from './monitoring.ts'
+import {
+  requireAlone,
+  requireComplete,
+  startBesideOfficial,
+  startMonitoring,
+  stopMonitoring,
+} from './monitoring.ts'
 import { displayNames } from './transfer-commands.ts'
 
 type EngineCommand =
@@ -24,7 +30,9 @@ export function engineCommands({ session }: CommandContext): Pick<Handlers, Engi
         })),
       }
     },
-    'engine.start': () => {
+    'engine.start': async ({ besideOfficial }) => {
+      if (besideOfficial === true) return startBesideOfficial(session)
+      await requireAlone(session)
       startMonitoring(session.current)
       return {}
     },

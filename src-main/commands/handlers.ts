@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName, CommandOutput } from '../../src-shared/ipc/commands.ts'
 import type { BundledSoftware, FarewellAnswer, FarewellQuestion } from '../../src-shared/ipc/shapes.ts'
+import type { Background } from '../background/background.ts'
 import type { Session } from '../session.ts'
 
 /** A kind of file as the system's dialog offers it; extensions without a dot. */
@@ -39,6 +40,7 @@ export interface CommandContext {
   readonly desk: Desk
   readonly farewell: FarewellTalk
   readonly about: About
+  readonly background: Background
   readonly version: string
   /** Name and version of the runtime, for the about line. */
   readonly runtime: string

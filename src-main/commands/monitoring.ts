@@ -1,20 +1,48 @@
+import { OFFICIAL_SERVICE, sendsBeside } from '../../src-shared/domain/official-service.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
+import { officialText } from '../../src-shared/text/ja/screens-official.ts'
 import type { Relay } from '../compose.ts'
 import { isLocked } from '../secret-news.ts'
+import type { Session } from '../session.ts'
 
 /**
  * 監視を開始, by the window or by the tray. It lasts over a restart.
  * @throws RelayError R4005 while settings or every folder are missing
  */
 export function startMonitoring(relay: Relay): void {
+  begin(relay, null)
+}
+
+/**
+ * Two senders on one path send twice (requirements section 6).
+ * @throws RelayError R8001 while the official service runs on our PMHFilePath, or on one that is not known
+ */
+export async function requireAlone(session: Session): Promise<void> {
+  if (session.practice !== null) return
+  const { official, real } = session
+  const beside = () => sendsBeside(official.finding, real.currentSettings().PMHFilePath)
+  await official.settled()
+  if (!beside()) return
+  // Staff may have stopped it since.
+  await official.look()
+  if (beside()) throw new RelayError('R8001', OFFICIAL_SERVICE)
+}
+
+/** 監視を開始, by staff who know that the official service runs. @throws RelayError R4005 */
+export function startBesideOfficial({ current }: Session): Record<string, never> {
+  begin(current, officialText.startedBeside)
+  return {}
+}
+
+function begin(relay: Relay, reason: string | null): void {
   requireComplete(relay)
-  remember(relay, 'on')
+  remember(relay, 'on', reason)
   relay.engine.start()
 }
 
 /** 監視を停止. Resolves once the upload under way has come to its end. */
 export async function stopMonitoring(relay: Relay): Promise<void> {
-  remember(relay, 'off')
+  remember(relay, 'off', null)
   await relay.engine.stop()
 }
 
@@ -25,8 +53,8 @@ export function requireComplete(relay: Relay): void {
   if (relay.folders.list().length === 0) throw new RelayError('R4005', '')
 }
 
-function remember({ facts, audit }: Relay, monitoring: 'on' | 'off'): void {
+function remember({ facts, audit }: Relay, monitoring: 'on' | 'off', reason: string | null): void {
   facts.set('monitoring', monitoring)
   const action = monitoring === 'on' ? 'monitoring.started' : 'monitoring.stopped'
-  audit.add({ action, subject: '', before: null, after: null, reason: null })
+  audit.add({ action, subject: '', before: null, after: null, reason })
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { CommandInput } from '../../src-shared/ipc/commands.ts'
 import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { addFolder, type OpenSession, openSession, SECRET } from './testing/open-session.ts'
@@ -179,7 +180,7 @@ describe('engine commands', () => {
     '%s needs settings and a folder first',
     async (name) => {
       const opened = openSession()
-      const input = name === 'engine.start' ? {} : { folder: null }
+      const input: CommandInput<typeof name> = name === 'engine.start' ? {} : { folder: null }
       expect(await opened.refusal(name, input)).toBe('R4005 PMHFilePath, PostRegistrationTasksBaseURL')
       await opened.value('settings.save', {
         changes: { PMHFilePath: tempFolder(), PostRegistrationTasksBaseURL: 'http://127.0.0.1:1' },

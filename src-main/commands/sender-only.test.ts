@@ -90,6 +90,13 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'vault.key-file': {},
   'vault.remove-key-file': {},
   'vault.make-key-file': { account: null },
+  'background.get': {},
+  'background.preview': { way: 'login' },
+  'background.save': { way: 'login' },
+  'background.register': { request: { way: 'login' }, overForeign: true },
+  'background.remove': { way: 'login' },
+  'official.get': {},
+  'official.look': {},
 }
 
 /** What only looks, and what concerns this process alone. */
@@ -135,6 +142,12 @@ const FOR_ANYONE: readonly CommandName[] = [
   'moving.forget',
   'vault.key-file',
   'vault.unlock',
+  'background.get',
+  'background.preview',
+  'background.save',
+  'background.remove',
+  'official.get',
+  'official.look',
 ]
 
 /** A console that only shows, beside one that sends, and a look at what they share. */

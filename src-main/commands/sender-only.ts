@@ -6,9 +6,9 @@ import type { Handlers } from './handlers.ts'
 /**
  * Who may run a command. `anyone`: it only looks, or concerns this process alone. `sender`: it changes what every
  * program on this data folder shares. `admin`: the sender, and 管理者ロック is open (ui.md: settings, mapping, deletion and
- * decisions). A command that is missing here does not compile.
+ * decisions). `unlocked`: anyone, as long as 管理者ロック is open. A command that is missing here does not compile.
  */
-const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender' | 'admin'>> = {
+const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender' | 'admin' | 'unlocked'>> = {
   'app.info': 'anyone',
   'app.about': 'anyone',
   'app.reveal-data': 'anyone',
@@ -87,6 +87,14 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender' | 'admin'>> = {
   'vault.key-file': 'anyone',
   'vault.make-key-file': 'admin',
   'vault.remove-key-file': 'admin',
+  'background.get': 'anyone',
+  'background.preview': 'anyone',
+  'background.save': 'anyone',
+  'background.register': 'admin',
+  // The run that sends from this folder may be the very one that is to be taken away.
+  'background.remove': 'unlocked',
+  'official.get': 'anyone',
+  'official.look': 'anyone',
 }
 
 /** Refuses the sender's commands with R4002 in a console that only shows, and the administrator's with R6010 while it is locked. */
@@ -95,8 +103,8 @@ export function allowedOnly(handlers: Handlers, session: Session, lock: AdminLoc
     name,
     (input: never) => {
       const allowed = ALLOWED[name as CommandName]
-      if (allowed !== 'anyone') session.requireSender()
-      if (allowed === 'admin') lock.require()
+      if (allowed === 'sender' || allowed === 'admin') session.requireSender()
+      if (allowed === 'admin' || allowed === 'unlocked') lock.require()
       return handler(input)
     },
   ])

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
 import type { Topic } from '../../src-shared/ipc/events.ts'
 import { systemClock } from '../clock.ts'
-import { requireComplete, startMonitoring, stopMonitoring } from '../commands/monitoring.ts'
+import { requireAlone, requireComplete, startMonitoring, stopMonitoring } from '../commands/monitoring.ts'
 import type { Session } from '../session.ts'
 import { Farewell } from './farewell.ts'
 import { Notifier } from './notifier.ts'
@@ -55,7 +55,7 @@ export class ConsoleDesktop {
       {
         open: () => this.show(),
         sendNow: () => this.#act(() => this.#sendNow()),
-        start: () => this.#act(() => startMonitoring(session.real)),
+        start: () => this.#act(() => this.#start()),
         stop: () => this.#act(() => stopMonitoring(session.real)),
         end: () => this.farewell.end(),
       },
@@ -114,6 +114,11 @@ export class ConsoleDesktop {
   /** While practising the window shows other rows, under the same numbers. */
   #showRow(id: number | null): void {
     this.#window.show(id === null || this.#session.practice !== null ? '' : `#/history?id=${id}`)
+  }
+
+  async #start(): Promise<void> {
+    await requireAlone(this.#session)
+    startMonitoring(this.#session.real)
   }
 
   #sendNow(): void {

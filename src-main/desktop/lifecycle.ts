@@ -13,6 +13,7 @@ import { isoLocal } from '../engine/local-time.ts'
 import { Session } from '../session.ts'
 import { aboutProgram } from './about.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
+import { openBackground } from './background-host.ts'
 import { ConsoleDesktop } from './console-desktop.ts'
 import { broadcast, hardenWebSession } from './console-window.ts'
 import { dataFolder } from './data-folder.ts'
@@ -61,6 +62,7 @@ async function open(): Promise<void> {
       desk: electronDesk,
       farewell: desktop.farewell,
       about: aboutProgram([__dirname, pages]),
+      background: openBackground(session),
       version: app.getVersion(),
       runtime: `Electron ${process.versions.electron}`,
     }),

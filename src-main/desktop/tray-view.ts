@@ -2,6 +2,7 @@ import type { EngineState } from '../../src-shared/domain/engine-status.ts'
 import { trayText } from '../../src-shared/text/ja/screens-desktop.ts'
 import { shortTime } from '../../src-shared/text/ja/screens-formats.ts'
 import { engineStateWord, PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'
+import { officialProblems } from '../commands/official-problem.ts'
 import { findProblems } from '../commands/overview-commands.ts'
 import type { Session } from '../session.ts'
 
@@ -18,7 +19,7 @@ export interface TrayView {
 export function trayView(session: Session, now: Date): TrayView {
   const { engine, vault, facts } = session.real
   const { state, nextCycleAt } = engine.status()
-  const problems = findProblems(session.real).length
+  const problems = findProblems(session.real).length + officialProblems(session).length
   const { locked } = vault.state(facts.get('passphrase') !== null)
   const attention = [
     ...(problems > 0 ? [trayText.problems(problems)] : []),

@@ -98,6 +98,13 @@ const CATALOGUE = {
   R6010: never('engine'), // the admin lock is closed
   R6011: never('engine'), // too early after wrong PINs
   R6012: never('engine'), // not the PIN, or no PIN at all
+  // R8: start by itself, and the official batch beside us.
+  R8001: never('engine'), // the official service runs
+  R8002: never('engine'), // the official service or its mail task will run again
+  R8003: never('engine'), // a path or an account that has no place in a registration
+  R8004: never('engine'), // a program of the system refused, failed or did not answer
+  R8005: never('engine'), // somebody else's registration stands in the place of ours
+  R8006: never('engine'), // there is no key file for a run without a window
 } as const satisfies Record<string, ErrorRule>
 
 export type ErrorCode = keyof typeof CATALOGUE

@@ -40,6 +40,13 @@ const GOOD = {
   'moving.export': { passphrase: 'x'.repeat(12) },
   'moving.open': { passphrase: 'x' },
   'vault.make-key-file': { account: null },
+  'background.preview': { way: 'login' },
+  'background.save': { way: 'reboot', reboot: { every: 'week', day: 0, time: '03:30' } },
+  'background.register': {
+    request: { way: 'service', task: { trigger: 'startup', account: 'a', logon: 'none' } },
+    overForeign: false,
+  },
+  'background.remove': { way: 'service' },
 } as const satisfies Partial<Record<CommandName, object>>
 
 const goodInput = (name: CommandName): object =>

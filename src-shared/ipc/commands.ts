@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import {
+  backgroundRequest,
+  backgroundWay,
+  officialState,
+  shownCommand,
+  wayState,
+} from './background-shapes.ts'
+import {
   auditFilter,
   auditRow,
   backgroundKeyCard,
@@ -100,7 +107,8 @@ export const COMMANDS = {
   },
   /** 次の周期で送るもの: what would be sent now, in order, and what is left out and why. */
   'engine.forecast': { input: nothing, output: z.object({ folders: z.array(folderForecast) }) },
-  'engine.start': { input: nothing, output: nothing },
+  /** R8001 while the official batch sends from the same path, unless staff know of it: `besideOfficial`. */
+  'engine.start': { input: z.strictObject({ besideOfficial: z.boolean().optional() }), output: nothing },
   'engine.stop': { input: nothing, output: nothing },
   /** Answers when the cycle was started, not when it ended; `folder` null means all. */
   'engine.send-now': {
@@ -342,6 +350,39 @@ export const COMMANDS = {
   'vault.make-key-file': { input: z.strictObject({ account: shortText.nullable() }), output: nothing },
   'vault.remove-key-file': { input: nothing, output: nothing },
   'vault.unlock': { input: z.strictObject({ passphrase: z.string().max(1024) }), output: nothing },
+  /** 起動・常駐: how each way of starting by itself stands. */
+  'background.get': {
+    input: nothing,
+    output: z.object({
+      system: z.enum(['windows', 'macos', 'linux']),
+      account: z.string(),
+      keyFile: z.string(),
+      keyReady: z.boolean(),
+      ways: z.array(wayState),
+    }),
+  },
+  /** What would be registered, as text, and the commands that do the same. */
+  'background.preview': {
+    input: backgroundRequest,
+    output: z.object({
+      fileName: z.string(),
+      place: z.string(),
+      text: z.string(),
+      commands: z.array(shownCommand),
+    }),
+  },
+  /** Writes what would be registered to a file that staff choose; null when they cancelled. */
+  'background.save': { input: backgroundRequest, output: z.object({ file: z.string().nullable() }) },
+  /** `commands`: the file is written, and the shown commands are left to staff. R8005 unless `overForeign`. */
+  'background.register': {
+    input: z.strictObject({ request: backgroundRequest, overForeign: z.boolean() }),
+    output: z.object({ left: z.enum(['nothing', 'commands']) }),
+  },
+  'background.remove': { input: z.strictObject({ way: backgroundWay }), output: nothing },
+  /** What was found of the official batch the last time. */
+  'official.get': { input: nothing, output: officialState },
+  /** Looks for it now, and answers at the end. */
+  'official.look': { input: nothing, output: officialState },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type CommandName = keyof typeof COMMANDS

@@ -6,6 +6,8 @@ import {
   type CommandOutput,
 } from '../../../src-shared/ipc/commands.ts'
 import type { Topic } from '../../../src-shared/ipc/events.ts'
+import { Background } from '../../background/background.ts'
+import { emptyComputer } from '../../background/testing/empty-computer.ts'
 import { Session } from '../../session.ts'
 import type { LockOwner } from '../../store/instance-lock.ts'
 import { tempFolder } from '../../testing/temp-folder.ts'
@@ -43,7 +45,11 @@ export interface OpenSession {
 }
 
 /** A real session in a folder of its own with the commands on top; closed when the test is over. */
-export function openSession({ dataDir = tempFolder(), sealer = null as Sealer | null } = {}): OpenSession {
+export function openSession({
+  dataDir = tempFolder(),
+  sealer = null as Sealer | null,
+  computer = emptyComputer(dataDir),
+} = {}): OpenSession {
   const told: Topic[] = []
   const waiters = new Set<() => void>()
   const session = Session.open(dataDir, OWNER, sealer, (topic) => {
@@ -67,7 +73,16 @@ export function openSession({ dataDir = tempFolder(), sealer = null as Sealer | 
   }
   const farewell = { question: () => null, answer: () => {} }
   const about = { runtimes: [], system: '', software: async () => [] }
-  const handlers = createHandlers({ session, desk, farewell, about, version: '0.1.0', runtime: 'Node 22' })
+  const background = new Background(computer)
+  const handlers = createHandlers({
+    session,
+    desk,
+    farewell,
+    about,
+    background,
+    version: '0.1.0',
+    runtime: 'Node 22',
+  })
 
   async function call(name: CommandName, input: unknown) {
     const result = await dispatch(handlers, name, input ?? {})

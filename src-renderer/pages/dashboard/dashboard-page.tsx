@@ -7,6 +7,7 @@ import { PageFrame } from '../../app/page-frame.tsx'
 import { DecisionDialog } from '../../components/decision/decision-dialog.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { NoticeBanner } from '../../components/notice-banner.tsx'
+import { asksBesideOfficial, OfficialQuestion } from '../../components/official/official-question.tsx'
 import { useAction } from '../../hooks/use-action.ts'
 import { useFocusLater } from '../../hooks/use-focus-later.ts'
 import { useNow } from '../../hooks/use-now.ts'
@@ -48,7 +49,12 @@ export function DashboardPage() {
       title={navigationText.dashboard}
       actions={<time className="text-dns-14N-130 text-ink2 max-lg:hidden">{headerTime(now)}</time>}
     >
-      <FailureBanner error={action.error} onDismiss={action.clear} className="mb-4" />
+      <FailureBanner
+        error={asksBesideOfficial(action) ? null : action.error}
+        onDismiss={action.clear}
+        className="mb-4"
+      />
+      <OfficialQuestion action={action} />
       <NoticeBanner sentence={done} onDismiss={() => setDone(null)} className="mb-4" />
       {decision.row !== null && (
         <DecisionDialog

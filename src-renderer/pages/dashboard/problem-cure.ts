@@ -35,6 +35,8 @@ const SECTION: Readonly<Record<string, SettingSection>> = {
   R3003: 'sending',
   R3006: 'watching',
   R4005: 'target',
+  R8001: 'background',
+  R8002: 'background',
 }
 
 /** The cures of a problem, the right next step first; never none. */

@@ -14,6 +14,8 @@ export const SECTIONS: readonly { readonly id: SettingSection; readonly keys: re
     keys: ['ProxyAuthType', 'ProxyAddress', 'ProxyPort', 'ProxyUsername', 'ProxyPassword', 'ProxyDomain'],
   },
   { id: 'filed', keys: ['ProceedFileRetentionDays', 'ErrorFileRetentionDays'] },
+  // No fields: what the system starts is changed by its own buttons, at once.
+  { id: 'background', keys: [] },
   // No fields: CaCertificateFiles is changed by its own buttons, at once.
   { id: 'certificates', keys: [] },
   { id: 'secrets', keys: [] },

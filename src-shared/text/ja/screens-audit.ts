@@ -1,6 +1,7 @@
 import type { RecordFinding } from '../../domain/record-check.ts'
 import { isSecretKey, isSettingKey, type SettingKey, settingDefault } from '../../domain/settings.ts'
 import { resultWord, type TransferStatus } from '../../domain/transfer.ts'
+import { wayText } from './screens-background.ts'
 import { count } from './screens-formats.ts'
 import { choiceText } from './screens-settings.ts'
 import { settingLabel } from './settings.ts'
@@ -87,6 +88,8 @@ export const auditActionText: Readonly<Record<string, string>> = {
   'lock.reset': '管理者ロックの解除（コマンド）',
   'lock.opened': '管理者ロックを開いた',
   'lock.refused': '管理者ロックの暗証番号の誤り',
+  'background.registered': '自動で起動する登録',
+  'background.removed': '自動で起動する登録の取り消し',
 }
 
 /** 記録の検証 */
@@ -187,6 +190,9 @@ export function auditView(row: AuditFacts): AuditView {
       return { ...plain, after: importView(row.after) }
     case 'settings.exported':
       return { ...plain, after: EXPORTED[row.after ?? ''] ?? row.after }
+    case 'background.registered':
+    case 'background.removed':
+      return { ...plain, subject: wayText[row.subject] ?? row.subject }
     case 'vault.chosen':
       return { ...plain, subject: VAULT_KINDS[row.subject] ?? row.subject }
     default:

@@ -8,6 +8,7 @@ export type SettingSection =
   | 'watching'
   | 'proxy'
   | 'filed'
+  | 'background'
   | 'certificates'
   | 'secrets'
 
@@ -17,6 +18,7 @@ export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   watching: '監視',
   proxy: 'プロキシ',
   filed: '退避ファイル',
+  background: '起動・常駐',
   certificates: '証明書',
   secrets: '鍵と移行',
 }

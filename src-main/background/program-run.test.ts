@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { tempFolder } from '../testing/temp-folder.ts'
+import { runProgram } from './program-run.ts'
+import { fakeProgram, saying } from './testing/fake-program.ts'
+
+/** 状態 in Shift_JIS. */
+const JOTAI = new Uint8Array([0x8f, 0xf3, 0x91, 0xd4])
+
+describe('runProgram', () => {
+  it('gives every argument as it is, without a shell', async () => {
+    const program = fakeProgram(tempFolder(), 'tool', 'echo done')
+    const words = ['/tn', 'a b', '"', '$(id)', '%PATH%', '', '漢字\n2']
+    expect(await runProgram(program.path, words, 10_000)).toEqual({ exitCode: 0, output: 'done\n' })
+    expect(program.calls()).toEqual([words])
+  })
+
+  it('reads what a Japanese Windows says', async () => {
+    const folder = tempFolder()
+    const program = fakeProgram(folder, 'tool', saying(folder, JOTAI, 1))
+    expect(await runProgram(program.path, [], 10_000)).toEqual({ exitCode: 1, output: '状態' })
+  })
+
+  it('does not wait for ever', async () => {
+    const program = fakeProgram(tempFolder(), 'tool', 'exec sleep 600')
+    await expect(runProgram(program.path, [], 50)).rejects.toThrow(/^R8004.*50 ms/)
+  })
+
+  it('does not listen for ever', async () => {
+    const program = fakeProgram(tempFolder(), 'tool', 'exec yes')
+    await expect(runProgram(program.path, [], 60_000)).rejects.toThrow(/^R8004.*too much output/)
+  })
+
+  it('says so when there is no such program', async () => {
+    await expect(runProgram('/nowhere/tool', [], 1_000)).rejects.toThrow(/^R8004.*ENOENT/)
+  })
+})
