@@ -1,4 +1,5 @@
 import { type ErrorCode, isErrorCode } from '../../domain/error-catalogue.ts'
+import { MAIL_ERRORS } from './errors-mail.ts'
 
 /** What happened / why / what to do now (ui.md, wording of a failure). */
 export interface ErrorText {
@@ -391,6 +392,7 @@ const OWN: Readonly<Record<ErrorCode, ErrorText>> = {
     remedy:
       '数字を確かめて、もう一度入力してください。忘れたときは、システムの担当者が説明書の手順で解除できます。',
   },
+  ...MAIL_ERRORS,
 }
 
 /** Codes of PMH that are known by name (manual 3.1). */
