@@ -69,7 +69,7 @@ describe('a mail in the outbox', () => {
   it('may go at once after a change of the way out', () => {
     const { mails } = outbox()
     mails.add(mail(), 9000)
-    mails.dueNow(100)
+    mails.bringForward(100)
     expect(mails.take(100, 0)).not.toBeNull()
   })
 
@@ -77,10 +77,11 @@ describe('a mail in the outbox', () => {
     const { mails } = outbox()
     mails.add(mail(), 5)
     mails.add(mail(), 7000)
-    mails.postponeAll(6000)
-    expect(mails.nextAt()).toBe(6000)
-    mails.postponeAll(7500)
+    mails.postponeAll(FAILURE, 6000)
+    expect([mails.nextAt(), mails.state().failure]).toEqual([6000, FAILURE])
+    mails.postponeAll(FAILURE, 7500)
     expect(mails.nextAt()).toBe(7500)
+    expect(mails.take(7500, 0)).toMatchObject({ attempts: 2 })
   })
 
   it('to somebody who is no recipient any more is dropped', () => {
@@ -130,6 +131,14 @@ describe('mails that were given up', () => {
     expect(mails.take(Infinity, 0)).toMatchObject({ id: 2 })
     expect(mails.forgetGivenUp()).toBe(1)
     expect(mails.state()).toMatchObject({ waiting: 1, givenUp: 0, failure: null })
+  })
+
+  it('are those that are old enough and were tried often enough', () => {
+    const { mails } = outbox()
+    for (const queuedAt of [5, 500]) mails.add(mail(), queuedAt)
+    mails.postponeAll(FAILURE, 600)
+    expect([mails.giveUpOld(100, 2), mails.giveUpOld(5, 1), mails.giveUpOld(100, 1)]).toEqual([0, 0, 1])
+    expect(mails.state()).toMatchObject({ waiting: 1, givenUp: 1, failure: FAILURE })
   })
 
   it('are bounded: the oldest go', () => {

@@ -1,5 +1,4 @@
-import type { EventLevel } from '../../src-shared/domain/event-ids.ts'
-import { EVENT_IDS, EVENT_LEVELS } from '../../src-shared/domain/event-ids.ts'
+import { EVENT_IDS, EVENT_LEVELS, type EventLevel } from '../../src-shared/domain/event-ids.ts'
 import { guarded, type RelayDatabase } from './database.ts'
 
 /** A mail to one recipient, as it is put into the outbox. */
@@ -18,7 +17,7 @@ export interface Mail extends NewMail {
   readonly summed: number | null
   /** Milliseconds since 1970. */
   readonly queuedAt: number
-  /** Tries that failed. */
+  /** Tries that failed, its own or of another mail where the server took none. */
   readonly attempts: number
 }
 
@@ -159,11 +158,14 @@ export class MailStore {
   }
 
   /** The server takes none at all: the others need not find out one by one. */
-  postponeAll(nextAt: number): void {
+  postponeAll(failure: MailFailure, nextAt: number): void {
     guarded(() =>
       this.#db
-        .prepare(`UPDATE mails SET next_at = ? WHERE state = 'waiting' AND next_at < ?`)
-        .run(nextAt, nextAt),
+        .prepare(
+          `UPDATE mails SET next_at = ?, attempts = attempts + 1, error_code = ?, error_detail = ?, tried_at = ?
+           WHERE state = 'waiting' AND next_at < ?`,
+        )
+        .run(nextAt, failure.code, failure.detail, failure.at, nextAt),
     )
   }
 
@@ -176,14 +178,38 @@ export class MailStore {
              tried_at = ? WHERE id = ?`,
           )
           .run(failure.code, failure.detail, failure.at, id)
-        this.#db
-          .prepare(
-            `DELETE FROM mails WHERE id IN
-             (SELECT id FROM mails WHERE state = 'given_up' ORDER BY id DESC LIMIT -1 OFFSET ?)`,
-          )
-          .run(GIVEN_UP_KEPT)
+        this.#dropGivenUp()
       })(),
     )
+  }
+
+  /**
+   * Gives up those that were tried often enough, for long enough. Both, since a clock may be wrong by days, and a relay may
+   * run but once a week.
+   * @param queuedBefore milliseconds since 1970
+   * @returns how many
+   */
+  giveUpOld(queuedBefore: number, attempts: number): number {
+    return guarded(() =>
+      this.#db.transaction(() => {
+        const { changes } = this.#db
+          .prepare(
+            `UPDATE mails SET state = 'given_up' WHERE state = 'waiting' AND queued_at < ? AND attempts >= ?`,
+          )
+          .run(queuedBefore, attempts)
+        if (changes > 0) this.#dropGivenUp()
+        return changes
+      })(),
+    )
+  }
+
+  #dropGivenUp(): void {
+    this.#db
+      .prepare(
+        `DELETE FROM mails WHERE id IN
+         (SELECT id FROM mails WHERE state = 'given_up' ORDER BY id DESC LIMIT -1 OFFSET ?)`,
+      )
+      .run(GIVEN_UP_KEPT)
   }
 
   /** Staff have seen them. */
@@ -191,10 +217,15 @@ export class MailStore {
     return guarded(() => this.#db.prepare(`DELETE FROM mails WHERE state = 'given_up'`).run().changes)
   }
 
-  /** After staff changed the way out, nobody waits for the next try. @param now milliseconds since 1970 */
-  dueNow(now: number): void {
+  /**
+   * No next try is later than this: after staff changed the way out, or when the clock was set back.
+   * @param latest milliseconds since 1970
+   */
+  bringForward(latest: number): void {
     guarded(() =>
-      this.#db.prepare(`UPDATE mails SET next_at = ? WHERE state = 'waiting' AND next_at > ?`).run(now, now),
+      this.#db
+        .prepare(`UPDATE mails SET next_at = ? WHERE state = 'waiting' AND next_at > ?`)
+        .run(latest, latest),
     )
   }
 
