@@ -13,6 +13,7 @@ import { lockCommands } from './lock-commands.ts'
 import { logCommands } from './log-commands.ts'
 import { officialExportCommands } from './official-export-commands.ts'
 import { movingCommands } from './moving-commands.ts'
+import { mailCommands } from './mail-commands.ts'
 import { overviewCommands } from './overview-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { reportCommands } from './report-commands.ts'
@@ -42,6 +43,7 @@ export function createHandlers(context: CommandContext): Handlers {
     ...movingCommands(context),
     ...diagnosisCommands(context),
     ...certificateCommands(context),
+    ...mailCommands(context),
     ...logCommands(context),
     ...auditCommands(context),
     ...lockCommands(lock),

@@ -43,7 +43,7 @@ class Closing extends Error {}
  */
 export class MailPost {
   readonly #deps: MailPostDeps
-  #interrupt = new AbortController()
+  readonly #interrupt = new AbortController()
   #running: Promise<void> = Promise.resolve()
   #isAsked = false
   #isClosed = false
@@ -78,8 +78,8 @@ export class MailPost {
 
   /** Tries each mail that waits once, and returns then or when the time is over. @param limitMs milliseconds */
   async drain(limitMs: number, stop: AbortSignal): Promise<void> {
-    const end = () => this.#interrupt.abort(new RelayError('R7003', `${limitMs} ms`))
-    const timer = setTimeout(end, limitMs)
+    const timer = setTimeout(() => this.#interrupt.abort(new RelayError('R7003', `${limitMs} ms`)), limitMs)
+    const end = () => this.#interrupt.abort(new Closing())
     stop.addEventListener('abort', end, { once: true })
     if (stop.aborted) end()
     try {

@@ -16,6 +16,7 @@ export const changeEvent = z.object({
     'log',
     'audit',
     'lock',
+    'mail',
   ]),
 })
 

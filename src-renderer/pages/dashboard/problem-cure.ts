@@ -35,6 +35,7 @@ const SECTION: Readonly<Record<string, SettingSection>> = {
   R3003: 'sending',
   R3006: 'watching',
   R4005: 'target',
+  R7014: 'mail',
 }
 
 /** The cures of a problem, the right next step first; never none. */

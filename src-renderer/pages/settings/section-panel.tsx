@@ -10,6 +10,7 @@ import { MovingPanel } from '../../components/moving/moving-panel.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { VaultPanel } from '../../components/vault-panel.tsx'
 import { CertificateList } from './certificate-list.tsx'
+import { MailOutbox } from './mail-outbox.tsx'
 import { SettingField } from './setting-field.tsx'
 import type { SettingsForm } from './use-settings-form.ts'
 
@@ -38,6 +39,7 @@ export function SectionPanel(props: {
         {keys.map((key) => (
           <SettingField key={`${key} ${form.round}`} settingKey={key} form={form} />
         ))}
+        {id === 'mail' && <MailOutbox form={form} />}
         {id === 'certificates' && <CertificateList />}
         {id === 'secrets' && (
           <>

@@ -129,6 +129,7 @@ export function recordFindingText({ fault, kind, id }: RecordFinding): string {
   if (fault === 'row_changed' || fault === 'row_missing' || fault === 'row_foreign')
     return recordCheckText.rows[fault](kind === null ? '' : recordCheckText.kinds[kind], id)
   return recordCheckText.faults[fault](id)
+  'mail.forgotten': '送れなかったメールの確認',
 }
 
 interface AuditFacts {
