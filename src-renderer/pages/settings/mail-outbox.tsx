@@ -4,7 +4,7 @@ import type { MailState } from '../../../src-shared/ipc/shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { mailText } from '../../../src-shared/text/ja/screens-mail.ts'
-import { useAnnounce, useAnnounceUrgently } from '../../app/announcer.tsx'
+import { useAnnounce } from '../../app/announcer.tsx'
 import { useConsole } from '../../app/console-state.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
@@ -27,7 +27,6 @@ export function MailOutbox({ form }: { readonly form: SettingsForm }) {
   const [refused, setRefused] = useState<readonly Refusal[]>([])
   const action = useAction()
   const announce = useAnnounce()
-  const announceUrgently = useAnnounceUrgently()
   const hintId = useId()
 
   const tell = (sentence: string) => {
@@ -41,8 +40,8 @@ export function MailOutbox({ form }: { readonly form: SettingsForm }) {
     const sent = await action.run('mail.test', {})
     if (sent === null) return
     setRefused(sent.value.refused)
-    if (sent.value.refused.length > 0) announceUrgently(mailText.refusedTitle)
-    else tell(mailText.sent)
+    // Those that were refused are an alert by themselves.
+    if (sent.value.refused.length === 0) tell(mailText.sent)
   }
   const forget = async () => {
     if ((await action.run('mail.forget', {})) !== null) tell(mailText.forgotten)
