@@ -153,7 +153,6 @@ test('each step that fails is told with its code, and given-up mails are a thing
   const smtp = await openSmtp({ ...options, security: 'starttls', tls: maker.serve([SERVER, ROOT]) })
   const console = await openConsole({ width: 1366, height: 768 })
   const { page, dataDir } = console
-  await choosePassphrase(page)
   await fillMail(console, smtp.port)
   await save(console)
 
@@ -201,7 +200,8 @@ test('each step that fails is told with its code, and given-up mails are a thing
     const again = await openConsole({ home: console.home, width: 1366, height: 768 })
     await goTo(again.page, 'ダッシュボード')
     await expect(again.page.getByText('送れなかった通知メールがあります。')).toBeVisible()
-    await again.page.getByRole('button', { name: '設定を開く' }).click()
+    const problem = again.page.getByRole('listitem').filter({ hasText: '送れなかった通知メールがあります。' })
+    await problem.getByRole('button', { name: '設定を開く' }).click()
     const outbox = again.page.getByRole('region', { name: '送信待ち' })
     await expect(outbox).toContainText('1件の通知メールを送れませんでした。')
     await expect(outbox).toContainText('メールサーバーにつながりませんでした。（R7002）')

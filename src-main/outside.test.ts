@@ -5,6 +5,7 @@ import { parseSettings, type RawSettings } from '../src-shared/domain/settings.t
 import { createRelay, type Relay, type RelayOptions } from './compose.ts'
 import { type SmtpServer, startSmtpServer, textOf } from './notify/testing/smtp-server.ts'
 import { startSimulator } from './simulator/simulator.ts'
+import { FactStore } from './store/fact-store.ts'
 import { openedDatabase } from './store/testing/opened-database.ts'
 import { tempFolder } from './testing/temp-folder.ts'
 
@@ -149,6 +150,16 @@ describe("the system's log", () => {
       .pluck()
       .all()
     expect(codes).toEqual(['R7015'])
+    expect(new FactStore(openedDatabase(dataDir)).get('system_log_note')).toMatch(/^\d{4}-/)
     expect(smtp.mails.map(textOf).join()).not.toContain('R7015')
+  })
+
+  it('that takes events again is no news, and the note is gone', async () => {
+    const works = { systemLog: { file: process.execPath, args: ['--version'], input: () => '' } }
+    const { relay, refuse } = await site({}, { announce: works })
+    relay.facts.set('system_log_note', '2026-04-01T09:00:00.000+09:00')
+    await refuse()
+    await expect.poll(() => relay.facts.get('system_log_note')).toBe('')
+    expect(relay.events.newestFirst(10).map(({ code }) => code)).not.toContain('R7015')
   })
 })

@@ -45,7 +45,7 @@ export function openOutside(deps: OutsideDeps): Outside {
   const systemLog =
     deps.systemLog === null
       ? null
-      : new SystemLog(deps.systemLog, (detail) => noteMissingLog(events, facts, detail))
+      : new SystemLog(deps.systemLog, (failure) => noteLog(events, facts, failure))
   const post = new MailPost({
     outbox: mails,
     way: () => mailWay(deps),
@@ -77,12 +77,17 @@ export function openOutside(deps: OutsideDeps): Outside {
   }
 }
 
-/** Once for a data folder, in the event table alone: a mail would come with every start. */
-function noteMissingLog(events: EventStore, facts: FactStore, detail: string): void {
+/** Once until the log takes events again, in the event table alone: a mail would come with every start. */
+function noteLog(events: EventStore, facts: FactStore, failure: string | null): void {
   try {
-    if (facts.get('system_log_note') !== null) return
+    const isNoted = (facts.get('system_log_note') ?? '') !== ''
+    if (isNoted === (failure !== null)) return
+    if (failure === null) {
+      facts.set('system_log_note', '')
+      return
+    }
     const [code, at] = ['R7015', isoLocal(systemClock.now())] as const
-    const message = errorMessage(code, detail)
+    const message = errorMessage(code, failure)
     events.add({
       at,
       level: 'warning',

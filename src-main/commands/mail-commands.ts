@@ -12,7 +12,7 @@ export function mailCommands({ session }: CommandContext): Pick<Handlers, MailCo
     'mail.state': () => {
       const { mails, facts, post } = session.current
       const sending = post !== null && isSetUp(session.current)
-      return { ...mails.state(), sending, logMissingSince: facts.get('system_log_note') }
+      return { ...mails.state(), sending, logMissingSince: facts.get('system_log_note') || null }
     },
     'mail.test': async () => {
       const { post } = session.current

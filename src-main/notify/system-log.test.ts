@@ -32,16 +32,16 @@ function fakePowerShell(more = '') {
 }
 
 function opened(command: ConstructorParameters<typeof SystemLog>[0], patienceMs?: number) {
-  const unavailable: string[] = []
-  const log = new SystemLog(command, (detail) => unavailable.push(detail), patienceMs)
+  const told: (string | null)[] = []
+  const log = new SystemLog(command, (failure) => told.push(failure), patienceMs)
   onTestFinished(() => log.close(0))
-  return { log, unavailable, written: () => log.close(60_000) }
+  return { log, told, written: () => log.close(60_000) }
 }
 
 describe.skipIf(process.platform === 'win32')('the event log of Windows', () => {
   it('gets number, level in .NET’s word and message as data, never as a part of the script', async () => {
     const shell = fakePowerShell()
-    const { log, unavailable, written } = opened(windowsLog(shell.file))
+    const { log, told, written } = opened(windowsLog(shell.file))
     log.write(ENTRY)
     log.write({ ...ENTRY, level: 'warning', message: HOSTILE })
     await written()
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('the event log of Windows', () => 
     const decoded = Buffer.from(script, 'base64').toString('utf16le')
     expect(decoded).toContain("[Diagnostics.EventLog]::WriteEntry('PMH_Relay',")
     expect(decoded).not.toMatch(/kodomo|calc/)
-    expect(unavailable).toEqual([])
+    expect(told).toEqual([null])
   })
 
   it('is written by one process at a time, which takes what came meanwhile with the next one', async () => {
@@ -72,27 +72,27 @@ describe.skipIf(process.platform === 'win32')('the event log of Windows', () => 
 
   it('that cannot be written is told once, and not tried again', async () => {
     const shell = fakePowerShell('exit 1')
-    const { log, unavailable, written } = opened(windowsLog(shell.file))
+    const { log, told, written } = opened(windowsLog(shell.file))
     log.write(ENTRY)
     await written()
     log.write(ENTRY)
     await written()
-    expect([unavailable, shell.runs().length]).toEqual([['exit 1'], 1])
+    expect([told, shell.runs().length]).toEqual([['exit 1'], 1])
   })
 
   it('without its program is told as such', async () => {
-    const { log, unavailable, written } = opened(windowsLog(path.join(tempFolder(), 'none')))
+    const { log, told, written } = opened(windowsLog(path.join(tempFolder(), 'none')))
     log.write(ENTRY)
     await written()
-    expect(unavailable).toEqual(['ENOENT'])
+    expect(told).toEqual(['ENOENT'])
   })
 
   it('whose program hangs is ended', async () => {
     const shell = fakePowerShell('exec sleep 600')
-    const { log, unavailable, written } = opened(windowsLog(shell.file), 50)
+    const { log, told, written } = opened(windowsLog(shell.file), 50)
     log.write(ENTRY)
     await written()
-    expect(unavailable).toEqual(['SIGKILL'])
+    expect(told).toEqual(['SIGKILL'])
   })
 
   it('keeps nobody who ends the program', async () => {
@@ -114,7 +114,7 @@ describe.skipIf(process.platform === 'win32')('the event log of Windows', () => 
 describe.skipIf(syslogProblem() !== null)('syslog', () => {
   it('gets one line an event, with its priority and name', async () => {
     const socket = await listenSyslog()
-    const { log, unavailable, written } = opened(syslog(['--socket', socket.path, '--socket-errors=on']))
+    const { log, told, written } = opened(syslog(['--socket', socket.path, '--socket-errors=on']))
     log.write(ENTRY)
     log.write({ ...ENTRY, level: 'information', message: HOSTILE.replaceAll('\u0000', '') })
     await written()
@@ -122,14 +122,14 @@ describe.skipIf(syslogProblem() !== null)('syslog', () => {
     expect(lines[0]).toMatch(/^<11>.* PMH_Relay: ID:1002 Error フォルダ: kodomo$/)
     expect(lines[1]).toContain(`<14>`)
     expect(lines[1]).toContain(`PMH_Relay: ID:1002 Information ${HOSTILE.replaceAll('\u0000', '')}`)
-    expect(unavailable).toEqual([])
+    expect(told).toEqual([null])
   })
 
   it('that nobody listens to is told once', async () => {
     const nowhere = path.join(tempFolder(), 'none')
-    const { log, unavailable, written } = opened(syslog(['--socket', nowhere, '--socket-errors=on']))
+    const { log, told, written } = opened(syslog(['--socket', nowhere, '--socket-errors=on']))
     log.write(ENTRY)
     await written()
-    expect(unavailable).toEqual(['exit 1'])
+    expect(told).toEqual(['exit 1'])
   })
 })

@@ -32,16 +32,18 @@ const AT_ONCE = 50
  */
 export class SystemLog {
   readonly #command: LogCommand
-  readonly #onUnavailable: (detail: string) => void
+  readonly #tell: (failure: string | null) => void
   readonly #patienceMs: number
   #waiting: LogEntry[] = []
   #running: Promise<void> | null = null
   #isUnavailable = false
+  #isTold = false
   #kill: () => void = () => {}
 
-  constructor(command: LogCommand, onUnavailable: (detail: string) => void, patienceMs = PATIENCE_MS) {
+  /** @param tell hears once that the log takes events (null), and once why it does not any more */
+  constructor(command: LogCommand, tell: (failure: string | null) => void, patienceMs = PATIENCE_MS) {
     this.#command = command
-    this.#onUnavailable = onUnavailable
+    this.#tell = tell
     this.#patienceMs = patienceMs
   }
 
@@ -66,10 +68,13 @@ export class SystemLog {
     await new Promise((resolve) => setImmediate(resolve))
     while (this.#waiting.length > 0) {
       const failure = await this.#run(this.#waiting.splice(0, AT_ONCE))
-      if (failure === null) continue
-      this.#isUnavailable = true
-      this.#waiting = []
-      this.#onUnavailable(failure)
+      if (failure === null && this.#isTold) continue
+      this.#isTold = true
+      if (failure !== null) {
+        this.#isUnavailable = true
+        this.#waiting = []
+      }
+      this.#tell(failure)
     }
     this.#running = null
   }

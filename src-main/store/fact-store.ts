@@ -17,6 +17,7 @@ export type FactName =
   | 'admin_pin'
   | 'admin_tries'
   /** When staff were told that the system's log cannot be written. */
+  /** When staff were told that the system's log cannot be written; '' once it could. */
   | 'system_log_note'
 
 /** Small facts of the program itself. */

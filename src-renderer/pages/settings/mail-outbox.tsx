@@ -1,4 +1,4 @@
-import { Mail, Send, TriangleAlert } from 'lucide-react'
+import { CircleX, Mail, Send, TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { MailState } from '../../../src-shared/ipc/shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
@@ -85,16 +85,22 @@ function whyNot(form: SettingsForm, state: MailState | undefined, practice: bool
 function RefusedRecipients({ refused }: { readonly refused: readonly Refusal[] }) {
   if (refused.length === 0) return null
   return (
-    <div role="alert" className="tone-bad rounded-8 border border-tone-line border-l-4 bg-tone-soft p-4">
-      <p className="text-dns-16B-130 leading-150">{mailText.refusedTitle}</p>
-      <ul className="mt-1 text-dns-14N-130 leading-160">
-        {refused.map(({ recipient, detail }) => (
-          <li key={recipient} className="break-all">
-            {mailText.refused(recipient, detail)}
-          </li>
-        ))}
-      </ul>
-      <p className="measure mt-1 text-dns-14N-130 leading-160">{errorText('R7009').remedy}</p>
+    <div
+      role="alert"
+      className="tone-bad flex gap-3 rounded-8 border border-tone-line border-l-4 bg-tone-soft p-4"
+    >
+      <CircleX aria-hidden size={24} strokeWidth={2} className="shrink-0 text-tone" />
+      <div className="min-w-0 grow">
+        <p className="text-dns-16B-130 leading-150">{mailText.refusedTitle}</p>
+        <ul className="mt-1 text-dns-14N-130 leading-160">
+          {refused.map(({ recipient, detail }) => (
+            <li key={recipient} className="break-all">
+              {mailText.refused(recipient, detail)}
+            </li>
+          ))}
+        </ul>
+        <p className="measure mt-1 text-dns-14N-130 leading-160">{errorText('R7009').remedy}</p>
+      </div>
     </div>
   )
 }

@@ -12,7 +12,7 @@ export const mailText = {
   saveFirst: '変更を保存すると、テストメールを送れます。',
   setUpFirst: 'サーバー、ポート、送信元、宛先を保存すると、テストメールを送れます。',
   sent: 'テストメールを送りました。届いたことを、宛先の受信トレイで確かめてください。',
-  refusedTitle: '次の宛先は、メールサーバーに受け付けられませんでした。',
+  refusedTitle: '次の宛先は、メールサーバーに受け付けられませんでした。ほかの宛先には送りました。',
   refused: (recipient: string, detail: string) => `${recipient}（応答：${detail}）`,
   outbox: '送信待ち',
   empty: '送信を待っている通知メールはありません。',
