@@ -34,8 +34,8 @@ import { EventStore } from './store/event-store.ts'
 import { FactStore } from './store/fact-store.ts'
 import { FolderStore } from './store/folder-store.ts'
 import { HoldStore } from './store/hold-store.ts'
-import { RecordGuard } from './store/record-guard.ts'
 import { MailStore } from './store/mail-store.ts'
+import { RecordGuard } from './store/record-guard.ts'
 import { RetentionStore } from './store/retention-store.ts'
 import { SecretStore } from './store/secret-store.ts'
 import { SettingsStore } from './store/settings-store.ts'
@@ -126,12 +126,6 @@ export function createRelay(options: RelayOptions): Relay {
   const stores = openStores(db)
   const vault = new Vault(new SecretStore(db), options.sealer, options.memoryVault ?? false)
   const logFolder = path.join(options.dataDir, LOG_FOLDER)
-  const sink = createEventSink(logFolder, stores.events, options)
-
-  const records = new RecordGuard(options.dataDir, stores.audit, () => isoLocal(systemClock.now()), {
-    changed: (ended) => options.onRecordCheck?.(ended),
-    faulty: (count) => sink.emit(recordTrouble(count)),
-  })
   const currentSettings = () => options.run?.settings ?? readSettings(stores.settings, vault)
   const configuration = () => {
     const settings = currentSettings()
@@ -154,6 +148,11 @@ export function createRelay(options: RelayOptions): Relay {
           onMail: () => options.onMail?.(),
         })
   const sink = createEventSink(logFolder, outside?.announcer ?? stores.events, options)
+
+  const records = new RecordGuard(options.dataDir, stores.audit, () => isoLocal(systemClock.now()), {
+    changed: (ended) => options.onRecordCheck?.(ended),
+    faulty: (count) => sink.emit(recordTrouble(count)),
+  })
   const salt = stores.facts.tokenSalt()
   const deps: EngineDeps = {
     owner: { id: randomUUID(), host: os.hostname(), pid: process.pid, started: processStart(process.pid) },
@@ -189,7 +188,6 @@ export function createRelay(options: RelayOptions): Relay {
     close: async () => {
       await search.close()
       await records.close()
-      await closeRelay(engine, sink, db)
       await closeRelay(engine, outside, sink, db)
     },
   }

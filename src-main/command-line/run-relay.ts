@@ -48,9 +48,6 @@ export async function runRelay(
   if (typeof prepared === 'number') return prepared
   const { relay, lock } = prepared
   try {
-    if (invocation.once) return await runOnce(relay, stop)
-    // Beside the relay, which does not wait for it. A run of one cycle leaves it to `verify`.
-    void relay.records.check()
     if (invocation.once) {
       const code = await runOnce(relay, stop)
       // Nobody else waits for PMHFilePath while a mail server is slow.
@@ -58,6 +55,8 @@ export async function runRelay(
       await relay.post?.drain(MAIL_LIMIT_MS, stop)
       return code
     }
+    // Beside the relay, which does not wait for it. A run of one cycle leaves it to `verify`.
+    void relay.records.check()
     relay.engine.start()
     await aborted(stop)
     await relay.engine.shutdown()

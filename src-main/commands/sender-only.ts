@@ -60,8 +60,6 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender' | 'admin'>> = {
   'certificates.pick': 'anyone',
   'certificates.add': 'admin',
   'certificates.remove': 'admin',
-  'certificates.add': 'sender',
-  'certificates.remove': 'sender',
   'mail.state': 'anyone',
   'mail.test': 'sender',
   'mail.forget': 'sender',

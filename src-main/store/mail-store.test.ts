@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
+import { DATABASE_FILE } from './database.ts'
 import { EventStore } from './event-store.ts'
 import { MailStore, type NewMail } from './mail-store.ts'
 import { openedDatabase } from './testing/opened-database.ts'
@@ -182,4 +186,18 @@ describe('the event table', () => {
     events.add({ ...EVENT, message: 'new' })
     expect(left()).toBe(10)
   })
+})
+
+it('events of an older program stay, without a number', () => {
+  const dataDir = tempFolder()
+  const old = new Database(path.join(dataDir, DATABASE_FILE))
+  const steps = ['0001-initial', '0002-moving-to', '0003-filed-rows', '0004-search']
+  for (const name of steps)
+    old.exec(readFileSync(path.join(import.meta.dirname, 'migrations', `${name}.sql`), 'utf8'))
+  old.pragma(`user_version = ${steps.length}`)
+  old.exec(`INSERT INTO events (at, level, code, message) VALUES ('then', 'error', 'R1002', 'm')`)
+  old.close()
+  const db = openedDatabase(dataDir)
+  expect(new EventStore(db).newestFirst(10)).toMatchObject([{ code: 'R1002', eventId: null }])
+  expect(new MailStore(db).state().waiting).toBe(0)
 })

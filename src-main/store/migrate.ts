@@ -7,6 +7,7 @@ import search from './migrations/0004-search.sql?raw'
 import sealedCopies from './migrations/0006-sealed-copies.sql?raw'
 import chain from './migrations/0008-chain.sql?raw'
 import mails from './migrations/0005-mails.sql?raw'
+import chain from './migrations/0008-chain.sql?raw'
 import { fillSearchNames } from './migrations/fill-search-names.ts'
 
 interface Migration {
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   { sql: sealedCopies },
   { sql: chain },
   { sql: mails },
+  { sql: chain },
 ]
 
 /** The version that this program writes. */

@@ -80,6 +80,7 @@ export const auditActionText: Readonly<Record<string, string>> = {
   'settings.exported': '設定の書き出し',
   'certificate.added': '証明書の追加',
   'certificate.removed': '証明書の取り除き',
+  'mail.forgotten': '送れなかったメールの確認',
   'records.accepted': '合わない記録の確認',
   'lock.set': '管理者ロックの設定',
   'lock.changed': '管理者ロックの暗証番号の変更',
@@ -129,7 +130,6 @@ export function recordFindingText({ fault, kind, id }: RecordFinding): string {
   if (fault === 'row_changed' || fault === 'row_missing' || fault === 'row_foreign')
     return recordCheckText.rows[fault](kind === null ? '' : recordCheckText.kinds[kind], id)
   return recordCheckText.faults[fault](id)
-  'mail.forgotten': '送れなかったメールの確認',
 }
 
 interface AuditFacts {
