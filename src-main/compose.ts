@@ -21,7 +21,10 @@ import { processStart } from './engine/lease-card.ts'
 import { isoLocal } from './engine/local-time.ts'
 import type { Configuration, EngineDeps, TargetFolder } from './engine/ports.ts'
 import { createEventSink, type EventSink } from './event-sink.ts'
+import type { MailPost } from './notify/mail-post.ts'
+import type { LogCommand } from './notify/system-log.ts'
 import { sortInvariant } from './official/invariant-order.ts'
+import { type Outside, openOutside } from './outside.ts'
 import { PmhLine } from './pmh/client.ts'
 import { endpointUrl, fileExtension } from './pmh/contract.ts'
 import { AuditStore } from './store/audit-store.ts'
@@ -31,6 +34,7 @@ import { EventStore } from './store/event-store.ts'
 import { FactStore } from './store/fact-store.ts'
 import { FolderStore } from './store/folder-store.ts'
 import { HoldStore } from './store/hold-store.ts'
+import { MailStore } from './store/mail-store.ts'
 import { RecordGuard } from './store/record-guard.ts'
 import { RetentionStore } from './store/retention-store.ts'
 import { SecretStore } from './store/secret-store.ts'
@@ -55,6 +59,8 @@ export interface RelayListeners {
   onLogLine?(line: string): void
   /** The check of the records goes on, or has ended. */
   onRecordCheck?(ended: boolean): void
+  /** The outbox of mails is another one than before. */
+  onMail?(): void
 }
 
 export interface RelayOptions extends RelayListeners {
@@ -65,6 +71,8 @@ export interface RelayOptions extends RelayListeners {
   readonly memoryVault?: boolean
   /** With this the stored settings and mapping play no part. */
   readonly run?: RunConfiguration
+  /** Events go out by mail and into the system's log; not in practice, nor from a console that only shows. */
+  readonly announce?: { readonly systemLog: LogCommand | null }
   /** For tests: stands between the engine and its ports. */
   wrap?(deps: EngineDeps): EngineDeps
 }
@@ -88,6 +96,9 @@ export interface Relay {
   readonly records: RecordGuard
   readonly facts: FactStore
   readonly holds: HoldStore
+  readonly mails: MailStore
+  /** Null where events do not go out. */
+  readonly post: MailPost | null
   readonly vault: Vault
   /** All settings as they stand, secrets included; one that cannot be opened now is ''. @throws RelayError R5002 */
   currentSettings(): Settings
@@ -115,12 +126,6 @@ export function createRelay(options: RelayOptions): Relay {
   const stores = openStores(db)
   const vault = new Vault(new SecretStore(db), options.sealer, options.memoryVault ?? false)
   const logFolder = path.join(options.dataDir, LOG_FOLDER)
-  const sink = createEventSink(logFolder, stores.events, options)
-
-  const records = new RecordGuard(options.dataDir, stores.audit, () => isoLocal(systemClock.now()), {
-    changed: (ended) => options.onRecordCheck?.(ended),
-    faulty: (count) => sink.emit(recordTrouble(count)),
-  })
   const currentSettings = () => options.run?.settings ?? readSettings(stores.settings, vault)
   const configuration = () => {
     const settings = currentSettings()
@@ -131,6 +136,23 @@ export function createRelay(options: RelayOptions): Relay {
   const watch = new SecretWatch(vault, () => isoLocal(systemClock.now()))
   const secretTroubles = () =>
     options.run === undefined ? watch.find(neededSecrets(currentSettings(), stores.folders, vault)) : []
+  const outside =
+    options.announce === undefined
+      ? null
+      : openOutside({
+          stores,
+          atomically: (work) => guarded(() => db.transaction(work)()),
+          settings: currentSettings,
+          passwordLost: () => options.run === undefined && isLost('setting:MailPassword', vault),
+          systemLog: options.announce.systemLog,
+          onMail: () => options.onMail?.(),
+        })
+  const sink = createEventSink(logFolder, outside?.announcer ?? stores.events, options)
+
+  const records = new RecordGuard(options.dataDir, stores.audit, () => isoLocal(systemClock.now()), {
+    changed: (ended) => options.onRecordCheck?.(ended),
+    faulty: (count) => sink.emit(recordTrouble(count)),
+  })
   const salt = stores.facts.tokenSalt()
   const deps: EngineDeps = {
     owner: { id: randomUUID(), host: os.hostname(), pid: process.pid, started: processStart(process.pid) },
@@ -157,6 +179,7 @@ export function createRelay(options: RelayOptions): Relay {
     ...stores,
     records,
     search,
+    post: outside?.post ?? null,
     vault,
     currentSettings,
     configuration,
@@ -165,7 +188,7 @@ export function createRelay(options: RelayOptions): Relay {
     close: async () => {
       await search.close()
       await records.close()
-      await closeRelay(engine, sink, db)
+      await closeRelay(engine, outside, sink, db)
     },
   }
 }
@@ -185,6 +208,7 @@ function openStores(db: RelayDatabase) {
     transfers: new TransferStore(db),
     history: new TransferHistory(db),
     holds: new HoldStore(db),
+    mails: new MailStore(db),
     retention: new RetentionStore(db, audit),
     folders: new FolderStore(db, audit),
     settings: new SettingsStore(db, audit),
@@ -193,8 +217,15 @@ function openStores(db: RelayDatabase) {
   }
 }
 
-async function closeRelay(engine: RelayEngine, sink: EventSink, db: RelayDatabase): Promise<void> {
+async function closeRelay(
+  engine: RelayEngine,
+  outside: Outside | null,
+  sink: EventSink,
+  db: RelayDatabase,
+): Promise<void> {
   await engine.shutdown()
+  if (!db.open) return
+  await outside?.close()
   if (!db.open) return
   sink.close()
   db.close()
@@ -211,8 +242,7 @@ function readSettings(store: SettingsStore, vault: Vault): Settings {
 
 /** The proxy would be told the user with no password, and may lock the account. */
 function requireProxyPassword(settings: Settings, vault: Vault): void {
-  const name = 'setting:ProxyPassword'
-  if (asksForPassword(settings) && vault.has(name) && vault.peek(name) === null)
+  if (asksForPassword(settings) && isLost('setting:ProxyPassword', vault))
     throw new RelayError('R6003', 'ProxyPassword')
 }
 
@@ -229,6 +259,11 @@ function neededSecrets(settings: Settings, folders: FolderStore, vault: Vault): 
   if (settings.MailServer !== '') passwords.push('MailPassword')
   const kept = passwords.map((setting) => ({ name: `setting:${setting}`, folder: null, setting }) as const)
   return [...tokens, ...kept.filter(({ name }) => vault.has(name))]
+}
+
+/** Registered, and cannot be opened now. */
+function isLost(name: 'setting:ProxyPassword' | 'setting:MailPassword', vault: Vault): boolean {
+  return vault.has(name) && vault.peek(name) === null
 }
 
 function checkedSettings(raw: RawSettings): Settings {

@@ -81,17 +81,31 @@ describe('trouble', () => {
     expect(logText()).toContain('エラーコード: E4010003, メッセージ: 認証に失敗しました。\n')
   })
 
-  it('is stored with its level, folder and transfer; nothing else is stored', () => {
+  it('is stored with its number, level, folder and transfer; of the rest only the start and stop of the service', () => {
     const { db, sink, events } = newSink()
     const { id } = transfersOf(db).begin(newTransfer())
-    sink.emit({ type: 'service_started' })
+    sink.emit({ type: 'status' })
+    sink.emit({ type: 'folder_started', folder: 'kodomo' })
     sink.emit(trouble({ transferId: id, level: 'warning' }))
     sink.emit(trouble({ folder: null }))
+    sink.emit(trouble({ repeated: true }))
+    sink.emit({ type: 'service_stopped' })
     expect(events.newestFirst(10)).toEqual([
+      {
+        id: 3,
+        at: expect.any(String),
+        level: 'information',
+        eventId: 2,
+        code: '',
+        folder: null,
+        transferId: null,
+        message: 'サービス停止',
+      },
       {
         id: 2,
         at: expect.any(String),
         level: 'error',
+        eventId: 1002,
         code: 'R1002',
         folder: null,
         transferId: null,
@@ -101,6 +115,7 @@ describe('trouble', () => {
         id: 1,
         at: expect.any(String),
         level: 'warning',
+        eventId: 1002,
         code: 'R1002',
         folder: 'kodomo',
         transferId: id,

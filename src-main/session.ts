@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts'
 import { createRelay, type Relay, type RelayListeners } from './compose.ts'
 import { DiagnosisRun } from './diagnosis/diagnosis-run.ts'
 import { isoLocal } from './engine/local-time.ts'
+import { logCommandHere } from './notify/log-command.ts'
 import { type Practice, startPractice } from './practice/practice.ts'
 import { isLocked, tellSecretTroubles } from './secret-news.ts'
 import { acquireInstanceLock, type InstanceLock, type LockOwner } from './store/instance-lock.ts'
@@ -63,7 +64,8 @@ export class Session {
   ): Session {
     const { lock, heldBy } = takeLock(dataDir, owner)
     try {
-      const real = createRelay({ dataDir, sealer, ...listeners(tell, hear) })
+      const announce = lock === null ? {} : { announce: { systemLog: logCommandHere() } }
+      const real = createRelay({ dataDir, sealer, ...announce, ...listeners(tell, hear) })
       if (sealer === null && real.facts.get('vault_choice') === 'memory') real.vault.keepForThisRun()
       const session = new Session(real, lock, heldBy, tell)
       followBackgroundKey(real)
@@ -182,6 +184,7 @@ function listeners(tell: (topic: Topic) => void, hear: (event: EngineEvent) => v
       // Its faults are among 対応が必要な項目.
       if (ended) tell('status')
     },
+    onMail: () => tell('mail'),
   }
 }
 

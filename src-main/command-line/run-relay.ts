@@ -8,6 +8,7 @@ import { systemClock } from '../clock.ts'
 import { createRelay, type Relay, type RelayOptions } from '../compose.ts'
 import { isDirectory } from '../engine/cycle.ts'
 import { isoLocal } from '../engine/local-time.ts'
+import { logCommandHere } from '../notify/log-command.ts'
 import { DATABASE_FILE } from '../store/database.ts'
 import { acquireInstanceLock, type InstanceLock } from '../store/instance-lock.ts'
 import type { Sealer } from '../vault/ports.ts'
@@ -16,6 +17,9 @@ import { judgeSecrets } from './judge-secrets.ts'
 import { openVault } from './open-vault.ts'
 import { type ExitCode, errorLine, type Output } from './output.ts'
 import { readRunConfiguration } from './run-configuration.ts'
+
+/** Requirements section 3: what is not out by then goes with the next run. */
+const MAIL_LIMIT_MS = 10_000
 
 type RelayInvocation = Extract<Invocation, { kind: 'relay' }>
 
@@ -34,6 +38,7 @@ export async function runRelay(
     dataDir: invocation.dataDir,
     sealer,
     memoryVault: true,
+    announce: { systemLog: logCommandHere() },
     onEvent: (event) => {
       troubled ||= isTrouble(event)
     },
@@ -43,7 +48,13 @@ export async function runRelay(
   if (typeof prepared === 'number') return prepared
   const { relay, lock } = prepared
   try {
-    if (invocation.once) return await runOnce(relay, stop)
+    if (invocation.once) {
+      const code = await runOnce(relay, stop)
+      // Nobody else waits for PMHFilePath while a mail server is slow.
+      await relay.engine.shutdown()
+      await relay.post?.drain(MAIL_LIMIT_MS, stop)
+      return code
+    }
     // Beside the relay, which does not wait for it. A run of one cycle leaves it to `verify`.
     void relay.records.check()
     relay.engine.start()

@@ -21,6 +21,7 @@ export function certificateCommands({ session, desk }: CommandContext): Pick<Han
   let picked: readonly X509Certificate[] = []
   const changed = () => {
     session.current.engine.settingsChanged()
+    session.current.post?.wayChanged()
     session.changed('settings')
   }
   return {

@@ -12,6 +12,7 @@ import type { CommandContext, Handlers } from './handlers.ts'
 import { importCommands } from './import-commands.ts'
 import { lockCommands } from './lock-commands.ts'
 import { logCommands } from './log-commands.ts'
+import { mailCommands } from './mail-commands.ts'
 import { movingCommands } from './moving-commands.ts'
 import { officialCommands } from './official-commands.ts'
 import { officialExportCommands } from './official-export-commands.ts'
@@ -44,6 +45,7 @@ export function createHandlers(context: CommandContext): Handlers {
     ...movingCommands(context),
     ...diagnosisCommands(context),
     ...certificateCommands(context),
+    ...mailCommands(context),
     ...logCommands(context),
     ...auditCommands(context),
     ...lockCommands(lock),

@@ -10,6 +10,7 @@ import { listCandidates } from '../engine/candidates.ts'
 import { isoLocal, localDate } from '../engine/local-time.ts'
 import { fileExtension } from '../pmh/contract.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
+import { mailProblems } from './mail-commands.ts'
 import { officialProblems } from './official-problem.ts'
 import { listProblems } from './problem-list.ts'
 import { secretProblems } from './secret-problems.ts'
@@ -80,7 +81,7 @@ export function findProblems(
     }),
   )
   const names = displayNames(relay)
-  return listProblems({
+  const ofFiles = listProblems({
     status: { ...status, folderTroubles: stillMapped(status.folderTroubles, folders) },
     undecided: relay.history.undecided(),
     open: [...relay.transfers.open(), ...relay.transfers.unreturned()],
@@ -90,6 +91,7 @@ export function findProblems(
     names,
     secrets: secretProblems(relay, names),
   })
+  return [...ofFiles, ...mailProblems(relay)]
 }
 
 function recordFaults({ records }: Relay): { at: string; faults: number } | null {

@@ -6,7 +6,15 @@ import { recordCheckText } from '../../src-shared/text/ja/screens-audit.ts'
 import { grouped } from '../../src-shared/text/ja/screens-formats.ts'
 
 /** Rank for verdict, badge and order: 結果不明 > 失敗 > フォルダなし > 保留中 (design guide, section 4). */
-const RANK: readonly Problem['kind'][] = ['engine', 'unknown', 'failed', 'folder_missing', 'folder', 'held']
+const RANK: readonly Problem['kind'][] = [
+  'engine',
+  'unknown',
+  'failed',
+  'folder_missing',
+  'folder',
+  'held',
+  'mail',
+]
 
 /** A token or password that cannot be had now. */
 export interface SecretProblem {

@@ -32,6 +32,7 @@ export function settingsCommands({ session, desk }: CommandContext): Pick<Handle
       if (!checked.ok) return { saved: false, problems: [...checked.problems] }
       current.atomically(() => store(current, changes))
       current.engine.settingsChanged()
+      current.post?.wayChanged()
       session.changed('settings')
       return { saved: true, problems: [] }
     },

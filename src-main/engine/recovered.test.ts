@@ -7,6 +7,8 @@ import { type RelayFixture, relayFixture } from '../testing/relay-fixture.ts'
 const told = ({ relay }: RelayFixture) =>
   relay.events
     .newestFirst(20)
+    // Start and stop of the service have no code.
+    .filter(({ code }) => code !== '')
     .map(({ level, code }) => `${level} ${code}`)
     .reverse()
 

@@ -16,6 +16,8 @@ export type FactName =
   /** 管理者ロック: the hash of the PIN, or '' for none; and the wrong tries in a row, as JSON. */
   | 'admin_pin'
   | 'admin_tries'
+  /** When staff were told that the system's log cannot be written; '' once it could. */
+  | 'system_log_note'
 
 /** Small facts of the program itself. */
 export class FactStore {

@@ -90,6 +90,7 @@ describe('events', () => {
   const EVENT = {
     at: 'now',
     level: 'error',
+    eventId: 1002,
     code: 'R1002',
     folder: null,
     transferId: null,

@@ -37,7 +37,7 @@ export function ConsoleStateProvider({ children }: { readonly children: ReactNod
   const overview = useQuery(
     'overview.get',
     {},
-    ['status', 'progress', 'transfers', 'folders', 'settings', 'practice', 'vault', 'background'],
+    ['status', 'progress', 'transfers', 'folders', 'settings', 'practice', 'vault', 'background', 'mail'],
     PROGRESS_GAP_MS,
   )
   const { refresh } = overview

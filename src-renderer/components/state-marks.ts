@@ -12,6 +12,7 @@ import {
   KeyRound,
   ListChecks,
   type LucideIcon,
+  MailX,
   Pencil,
   TriangleAlert,
 } from 'lucide-react'
@@ -72,6 +73,7 @@ export const problemMark: Readonly<Record<Problem['kind'], Mark>> = {
   held: { tone: 'held', icon: CirclePause, word: problemText.chips.held },
   folder: { tone: 'held', icon: TriangleAlert, word: problemText.chips.folder },
   engine: { tone: 'bad', icon: TriangleAlert, word: problemText.chips.engine },
+  mail: { tone: 'held', icon: MailX, word: problemText.chips.mail },
 }
 
 export type EntryState = keyof typeof foldersText.states

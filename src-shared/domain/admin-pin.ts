@@ -1,6 +1,6 @@
 /** The PIN of 管理者ロック: digits, so that it can be said over the telephone. */
-export const PIN_MIN = 6
-export const PIN_MAX = 12
+const PIN_MIN = 6
+const PIN_MAX = 12
 
 /** Full-width digits are the same digits. */
 export function foldPin(typed: string): string {

@@ -98,6 +98,22 @@ const CATALOGUE = {
   R6010: never('engine'), // the admin lock is closed
   R6011: never('engine'), // too early after wrong PINs
   R6012: never('engine'), // not the PIN, or no PIN at all
+  // R7: event log and mail. No upload depends on them.
+  R7001: safe('engine'), // mail server: name cannot be resolved
+  R7002: safe('engine'), // mail server: refused, unreachable, or no connection in time
+  R7003: safe('engine'), // mail server: no answer in time
+  R7004: safe('engine'), // mail server offers no STARTTLS
+  R7005: safe('engine'), // mail server: certificate not believed
+  R7006: safe('engine'), // mail server: TLS handshake failed for another reason
+  R7007: safe('engine'), // mail server does not take user and password
+  R7008: safe('engine'), // mail server does not take the sender
+  R7009: safe('engine'), // mail server does not take the recipient
+  R7010: safe('engine'), // mail server does not take the message
+  R7011: safe('engine'), // mail server closed the connection, or speaks no SMTP
+  R7012: never('engine'), // mail is not set up
+  R7013: never('engine'), // no mail in practice mode
+  R7014: never('engine'), // mails were given up
+  R7015: never('engine'), // the system's event log cannot be written
   // R8: start by itself, and the official batch beside us.
   R8001: never('engine'), // the official service runs
   R8002: never('engine'), // the official service or its mail task will run again

@@ -13,6 +13,8 @@ export type SettingRule =
   | { readonly kind: 'text'; readonly maxLength: number }
   | { readonly kind: 'url_path' }
   | { readonly kind: 'list' }
+  | { readonly kind: 'mail_address' }
+  | { readonly kind: 'mail_addresses' }
 
 /** Paths are judged by the system that will use them. */
 export type Platform = 'windows' | 'posix'
@@ -170,5 +172,34 @@ export function list(fallback: string): SettingSpec<readonly string[]> {
     unset: split(fallback),
     // biome-ignore lint/suspicious/noControlCharactersInRegex: see text()
     parse: (raw) => (raw.length <= 8192 && !/[\u0000-\u001f\u007f]/.test(raw) ? split(raw) : undefined),
+  }
+}
+
+/**
+ * `local@domain` as mail servers take it without quoting (RFC 5321 4.1.2, an address literal included), dots at any
+ * place: some mobile carriers gave such addresses out. No name beside it, no line break, so that nothing of it can become
+ * another header or command.
+ */
+const MAIL_ADDRESS =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])$/
+
+export function mailAddress(): SettingSpec<string> {
+  return {
+    ...text(320, ''),
+    rule: { kind: 'mail_address' },
+    parse: (raw) => (MAIL_ADDRESS.test(raw) ? raw : undefined),
+  }
+}
+
+/** Several addresses separated by `;`, each once. */
+export function mailAddresses(): SettingSpec<readonly string[]> {
+  const addresses = list('')
+  return {
+    ...addresses,
+    rule: { kind: 'mail_addresses' },
+    parse: (raw, platform) => {
+      const all = addresses.parse(raw, platform)
+      return all?.every((address) => MAIL_ADDRESS.test(address)) ? [...new Set(all)] : undefined
+    },
   }
 }

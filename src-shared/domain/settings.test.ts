@@ -158,6 +158,10 @@ describe('values that are taken', () => {
     ['PathPrefix', '/a-b/c_d.e~f/', '/a-b/c_d.e~f/'],
     ['CaCertificateFiles', ' /a.cer ; /b c.pem ;; ', ['/a.cer', '/b c.pem']],
     ['MailTo', 'a@example.jp;b@example.jp', ['a@example.jp', 'b@example.jp']],
+    ['MailTo', ' a@b ; c..d.@carrier.example ;a@b; ', ['a@b', 'c..d.@carrier.example']],
+    ['MailFrom', 'pmh+relay@localhost', 'pmh+relay@localhost'],
+    ['MailFrom', 'pmh@[192.0.2.1]', 'pmh@[192.0.2.1]'],
+    ['MailPort', '65535', 65535],
     ['ProxyPassword', ' with blanks ', ' with blanks '],
   ])('%s = %j', (key, raw, value) => expect(parseSetting(key, raw, 'posix')).toEqual({ ok: true, value }))
 })
@@ -206,7 +210,21 @@ describe('values that are refused', () => {
     ['PostRegistrationTasksName', 'x'.repeat(257), 'text'],
     ['ProxyUsername', 'a\u0000', 'text'],
     ['MultipartField', 'x'.repeat(65), 'text'],
-    ['MailTo', 'a\r\nBcc: b', 'list'],
+    ['CaCertificateFiles', 'a\nb', 'list'],
+    ['MailTo', 'a@b\r\nBcc: c@d', 'mail_addresses'],
+    ['MailTo', 'a@b;c', 'mail_addresses'],
+    ['MailTo', 'a@b,c@d', 'mail_addresses'],
+    ['MailFrom', 'PMH <a@b>', 'mail_address'],
+    ['MailFrom', 'a@b>\r\nRCPT TO:<c@d', 'mail_address'],
+    ['MailFrom', 'a b@c', 'mail_address'],
+    ['MailFrom', 'a@b.', 'mail_address'],
+    ['MailFrom', '課@例.jp', 'mail_address'],
+    ['MailPort', '0', 'integer'],
+    ['MailPort', '65536', 'integer'],
+    ['MailServer', 'smtp://m', 'host'],
+    ['MailServer', 'm\r\nQUIT', 'host'],
+    ['MailSecurity', 'ssl', 'choice'],
+    ['MailMinimumLevel', 'Error', 'choice'],
   ])('%s = %j: %s', (key, raw, kind) => {
     expect(parseSetting(key, raw, 'posix')).toMatchObject({
       ok: false,

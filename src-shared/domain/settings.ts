@@ -6,6 +6,8 @@ import {
   host,
   integer,
   list,
+  mailAddress,
+  mailAddresses,
   optionalInteger,
   type Platform,
   type SettingRule,
@@ -65,8 +67,8 @@ const SPECS = {
   MailSecurity: choice(['none', 'starttls', 'tls'], 'none'),
   MailUser: text(256, ''),
   MailPassword: secret(),
-  MailFrom: text(320, ''),
-  MailTo: list(''),
+  MailFrom: mailAddress(),
+  MailTo: mailAddresses(),
   MailMinimumLevel: choice(['information', 'warning', 'error'], 'warning'),
 } as const
 

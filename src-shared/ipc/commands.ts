@@ -31,6 +31,7 @@ import {
   logFile,
   logLine,
   logNumber,
+  mailState,
   mappingProblem,
   movingPreview,
   newPassphrase,
@@ -269,6 +270,18 @@ export const COMMANDS = {
   },
   /** Takes a file out of CaCertificateFiles, and deletes it if it is a copy of our own. */
   'certificates.remove': { input: z.strictObject({ file: z.string().max(8192) }), output: nothing },
+  /** The outbox of 通知メール; `mail` events tell when to ask. */
+  'mail.state': { input: nothing, output: mailState },
+  /** テストメール by the stored settings, to every recipient; answers at its end, after 30 s at most. */
+  'mail.test': {
+    input: nothing,
+    output: z.object({
+      /** Recipients that the server did not take, with its words. */
+      refused: z.array(z.object({ recipient: z.string(), detail: z.string() })),
+    }),
+  },
+  /** Staff have seen the mails that were given up. */
+  'mail.forget': { input: nothing, output: nothing },
   /** The last lines of one file of the log, oldest first. */
   'log.tail': {
     input: z.strictObject({ number: logNumber }),

@@ -17,6 +17,7 @@ export const changeEvent = z.object({
     'audit',
     'lock',
     'background',
+    'mail',
   ]),
 })
 

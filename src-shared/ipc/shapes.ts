@@ -127,7 +127,7 @@ export type FolderForecastRow = z.infer<typeof folderForecast>
 
 /** One row of 対応が必要な項目. */
 export const problem = z.object({
-  kind: z.enum(['unknown', 'failed', 'folder_missing', 'held', 'folder', 'engine']),
+  kind: z.enum(['unknown', 'failed', 'folder_missing', 'held', 'folder', 'engine', 'mail']),
   folder: z.string().nullable(),
   displayName: z.string().nullable(),
   code: z.string(),
@@ -244,6 +244,19 @@ export const reportCount = z.object({
   status: transferStatus,
   n: z.number(),
 })
+
+export const mailState = z.object({
+  /** Events go out by mail; never in practice, nor from a console that only shows. */
+  sending: z.boolean(),
+  waiting: z.number(),
+  /** When the event of the oldest waiting mail came. */
+  oldestAt: z.string().nullable(),
+  givenUp: z.number(),
+  failure: z.object({ code: z.string(), detail: z.string(), at: z.string() }).nullable(),
+  /** Since when the system's event log is known not to take our events. */
+  logMissingSince: z.string().nullable(),
+})
+export type MailState = z.infer<typeof mailState>
 
 export const auditRow = z.object({
   id: rowId,

@@ -37,6 +37,7 @@ const SECTION: Readonly<Record<string, SettingSection>> = {
   R4005: 'target',
   R8001: 'background',
   R8002: 'background',
+  R7014: 'mail',
 }
 
 /** The cures of a problem, the right next step first; never none. */

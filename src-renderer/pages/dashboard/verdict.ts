@@ -19,7 +19,15 @@ export interface Verdict {
 }
 
 /** From grave to light; also the order of the list, the badge and the tray. */
-const RANK: readonly Problem['kind'][] = ['unknown', 'engine', 'failed', 'folder_missing', 'folder', 'held']
+const RANK: readonly Problem['kind'][] = [
+  'unknown',
+  'engine',
+  'failed',
+  'folder_missing',
+  'folder',
+  'held',
+  'mail',
+]
 
 const TONE: Readonly<Record<Problem['kind'], Tone>> = {
   engine: 'bad',
@@ -28,6 +36,7 @@ const TONE: Readonly<Record<Problem['kind'], Tone>> = {
   folder_missing: 'bad',
   folder: 'held',
   held: 'held',
+  mail: 'held',
 }
 
 export const problemTone = (kind: Problem['kind']): Tone => TONE[kind]
@@ -113,7 +122,8 @@ function unset({ missing }: Overview): Verdict {
 const NOT_WELL: ReadonlySet<FolderCard['state']> = new Set(['paused', 'missing', 'held', 'unknown', 'failed'])
 
 function trouble({ problems, folders, status }: Overview): Verdict {
-  const concerned = new Set(problems.map((problem) => problem.folder))
+  // A mail that did not go out concerns no upload.
+  const concerned = new Set(problems.flatMap(({ kind, folder }) => (kind === 'mail' ? [] : [folder])))
   // Trouble of the line concerns every scheme, so that none is left to call well.
   const well = concerned.has(null)
     ? 0

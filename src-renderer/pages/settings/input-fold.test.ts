@@ -16,6 +16,12 @@ describe('foldInput', () => {
     ['MonitoringTimer', '600,000', '600000'],
     ['ProxyPort', '8、080', '8080'],
     ['MailPort', '２５', '25'],
+    ['MailFrom', '\u3000ｐｍｈ＠example.jp', 'pmh@example.jp'],
+    [
+      'MailTo',
+      'a@example.jp、b@example.jp；ｃ@example.jp, d@example.jp ',
+      'a@example.jp;b@example.jp;c@example.jp;d@example.jp',
+    ],
     ['TransientRetryCount', '－１', '-1'],
     ['PMHFilePath', ' D:\\PMH\\連携 ', 'D:\\PMH\\連携'],
     ['PMHFilePath', '\u3000"D:\\PMH 連携"\r\n', 'D:\\PMH 連携'],

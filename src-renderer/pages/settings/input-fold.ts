@@ -9,6 +9,9 @@ export function foldInput(key: SettingKey, value: string): string {
   const { kind } = settingRule(key)
   if (kind === 'integer') return halfWidth(value).replace(/[,、]/g, '')
   if (kind === 'base_url' || kind === 'host' || kind === 'url_path') return halfWidth(value)
+  if (kind === 'mail_address') return halfWidth(value)
+  // As lists come from mail programs, and from a Japanese keyboard.
+  if (kind === 'mail_addresses') return halfWidth(value).replace(/[,、\s]+/g, ';')
   return kind === 'absolute_path' ? value.trim().replace(/^"(.*)"$/s, '$1') : value.trim()
 }
 

@@ -11,6 +11,7 @@ import { Panel } from '../../components/panel.tsx'
 import { VaultPanel } from '../../components/vault-panel.tsx'
 import { BackgroundSection } from './background/background-section.tsx'
 import { CertificateList } from './certificate-list.tsx'
+import { MailOutbox } from './mail-outbox.tsx'
 import { SettingField } from './setting-field.tsx'
 import type { SettingsForm } from './use-settings-form.ts'
 
@@ -40,6 +41,7 @@ export function SectionPanel(props: {
           <SettingField key={`${key} ${form.round}`} settingKey={key} form={form} />
         ))}
         {id === 'background' && <BackgroundSection />}
+        {id === 'mail' && <MailOutbox form={form} />}
         {id === 'certificates' && <CertificateList />}
         {id === 'secrets' && (
           <>

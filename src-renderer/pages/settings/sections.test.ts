@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { OFFICIAL_KEYS } from '../../../src-shared/domain/settings.ts'
+import { OFFICIAL_KEYS, SETTING_KEYS } from '../../../src-shared/domain/settings.ts'
 import { choiceText, flagText, sectionTitle } from '../../../src-shared/text/ja/screens-settings.ts'
 import { FORM_KEYS, isSection, SECTIONS } from './sections.ts'
 
 describe('SECTIONS', () => {
-  it('holds each of the sixteen official keys once', () => {
-    expect([...FORM_KEYS].sort()).toEqual([...OFFICIAL_KEYS].sort())
+  it('holds each of the sixteen official keys and of those of mail once', () => {
+    const mail = SETTING_KEYS.filter((key) => key.startsWith('Mail'))
+    expect([...FORM_KEYS].sort()).toEqual([...OFFICIAL_KEYS, ...mail].sort())
   })
 
   it('has a title for each, in the same order', () => {
@@ -18,7 +19,7 @@ describe('SECTIONS', () => {
 
   it('knows its own names', () => {
     expect(isSection('proxy')).toBe(true)
-    expect(isSection('mail')).toBe(false)
+    expect(isSection('tasks')).toBe(false)
     expect(isSection(undefined)).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import type { SettingKey } from '../../../src-shared/domain/settings.ts'
 import type { SettingSection } from '../../../src-shared/text/ja/screens-settings.ts'
 
-/** The sixteen official keys in their panels, in the order of the screen. */
+/** The sixteen official keys and those of mail in their panels, in the order of the screen. */
 export const SECTIONS: readonly { readonly id: SettingSection; readonly keys: readonly SettingKey[] }[] = [
   { id: 'target', keys: ['PostRegistrationTasksBaseURL', 'PostRegistrationTasksName'] },
   {
@@ -14,6 +14,19 @@ export const SECTIONS: readonly { readonly id: SettingSection; readonly keys: re
     keys: ['ProxyAuthType', 'ProxyAddress', 'ProxyPort', 'ProxyUsername', 'ProxyPassword', 'ProxyDomain'],
   },
   { id: 'filed', keys: ['ProceedFileRetentionDays', 'ErrorFileRetentionDays'] },
+  {
+    id: 'mail',
+    keys: [
+      'MailServer',
+      'MailPort',
+      'MailSecurity',
+      'MailUser',
+      'MailPassword',
+      'MailFrom',
+      'MailTo',
+      'MailMinimumLevel',
+    ],
+  },
   // No fields: what the system starts is changed by its own buttons, at once.
   { id: 'background', keys: [] },
   // No fields: CaCertificateFiles is changed by its own buttons, at once.

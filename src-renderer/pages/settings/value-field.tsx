@@ -19,6 +19,10 @@ const CODE: ReadonlySet<SettingKey> = new Set<SettingKey>([
   'ProxyAddress',
   'ProxyUsername',
   'ProxyDomain',
+  'MailServer',
+  'MailUser',
+  'MailFrom',
+  'MailTo',
 ])
 
 /** A typed value with its unit, what it means, the hint, and the broken rule. */

@@ -1,4 +1,5 @@
 import { type ErrorCode, isErrorCode } from '../../domain/error-catalogue.ts'
+import { MAIL_ERRORS } from './errors-mail.ts'
 
 /** What happened / why / what to do now (ui.md, wording of a failure). */
 export interface ErrorText {
@@ -423,6 +424,7 @@ const OWN: Readonly<Record<ErrorCode, ErrorText>> = {
     why: '鍵がないと、画面なしで動くときにトークンとパスワードを開けず、送信できません。',
     remedy: '先に「ウィンドウなしで動かすための鍵」を作ってから、もう一度登録してください。',
   },
+  ...MAIL_ERRORS,
 }
 
 /** Codes of PMH that are known by name (manual 3.1). */

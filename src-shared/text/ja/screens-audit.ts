@@ -81,6 +81,7 @@ export const auditActionText: Readonly<Record<string, string>> = {
   'settings.exported': '設定の書き出し',
   'certificate.added': '証明書の追加',
   'certificate.removed': '証明書の取り除き',
+  'mail.forgotten': '送れなかったメールの確認',
   'records.accepted': '合わない記録の確認',
   'lock.set': '管理者ロックの設定',
   'lock.changed': '管理者ロックの暗証番号の変更',

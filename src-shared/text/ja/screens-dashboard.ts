@@ -66,6 +66,7 @@ export const problemText = {
     held: '保留中',
     folder: '要確認',
     engine: '要対応',
+    mail: '要確認',
   },
 } as const
 

@@ -8,6 +8,7 @@ export type SettingSection =
   | 'watching'
   | 'proxy'
   | 'filed'
+  | 'mail'
   | 'background'
   | 'certificates'
   | 'secrets'
@@ -18,6 +19,7 @@ export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   watching: '監視',
   proxy: 'プロキシ',
   filed: '退避ファイル',
+  mail: '通知メール',
   background: '起動・常駐',
   certificates: '証明書',
   secrets: '鍵と移行',
@@ -47,6 +49,8 @@ export const choiceText: Readonly<Partial<Record<SettingKey, Readonly<Record<str
   PostRegistrationTasksType: { '1': '全件連携', '2': '差分連携', '3': '差分リセット連携' },
   PostRegistrationFileType: { '2': 'CSV', '1': 'JSON' },
   ProxyAuthType: { '1': 'なし', '2': 'Basic', '3': 'NTLM' },
+  MailSecurity: { none: 'なし', starttls: 'STARTTLS', tls: 'TLS' },
+  MailMinimumLevel: { information: '情報以上', warning: '警告以上', error: 'エラーだけ' },
 }
 
 export const flagText: Readonly<Partial<Record<SettingKey, string>>> = {
@@ -73,6 +77,11 @@ export const hintText: Readonly<Partial<Record<SettingKey, string>>> = {
   ProxyDomain: 'NTLMで、ドメインを求められるときだけ入力します。',
   ProceedFileRetentionDays: '送信した日から数えて、この日数を過ぎたPROCEEDのファイルを消します。',
   ErrorFileRetentionDays: '送信した日から数えて、この日数を過ぎたERRORのファイルを消します。',
+  MailServer: '空にすると、メールを送りません。',
+  MailPort: '多くは、暗号化なしが25、STARTTLSが587、TLSが465です。',
+  MailUser: '認証が要らないサーバーでは、空のままにします。',
+  MailTo: '2つ以上のときは「;」で区切ります。',
+  MailMinimumLevel: '開始と停止、解消は情報、送信の失敗などは警告かエラーです。',
 }
 
 export const meaningText = {

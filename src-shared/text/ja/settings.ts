@@ -74,6 +74,10 @@ export function ruleSentence(rule: SettingProblem['rule']): string {
       return '半角の英数字と - . _ ~ / だけで指定してください'
     case 'list':
       return '「;」で区切って指定してください'
+    case 'mail_address':
+      return 'メールアドレスだけを、半角で1つ指定してください'
+    case 'mail_addresses':
+      return 'メールアドレスを半角で、2つ以上は「;」で区切って指定してください'
     case 'not_empty':
       return '空にはできません。値を指定してください'
     case 'needed_with':
