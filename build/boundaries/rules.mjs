@@ -34,6 +34,7 @@ export const ROOMS = {
       'event-sink.ts',
       'secret-news.ts',
       'background-key.ts',
+      'hash-worker.ts',
       'clock.ts',
       'account.ts',
     ].map((name) => [

@@ -25,6 +25,7 @@ export function transferCommands({ session, desk }: CommandContext): Pick<Handle
       return {
         row: transfer === null ? null : toRow(transfer, displayNames(current)),
         resentAs: current.history.resentAs(id),
+        findings: current.findings.of(id).map((finding) => ({ ...finding, places: [...finding.places] })),
       }
     },
     'transfers.decide': async ({ id, decision, serialNumber, reason }) => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import type { PreflightFinding } from '../../src-shared/domain/preflight-rule.ts'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import type { FileCheck } from './ports.ts'
 
 /** What tells one state of a file from another without reading it. */
 export interface Fingerprint {
@@ -14,6 +16,8 @@ export interface Inspection {
   readonly sizeBytes: number
   readonly sha256: string
   readonly fingerprint: Fingerprint
+  /** Of the pre-flight; null when none was asked for. */
+  readonly findings: readonly PreflightFinding[] | null
 }
 
 const CHUNK_BYTES = 256 * 1024
@@ -23,9 +27,14 @@ const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)
 
 /**
  * Reads a file from its first byte to its last, with flat memory.
+ * @param check gets every byte that is hashed
  * @throws RelayError R3001 when it cannot be read, R3002 when it changed while it was read, R1011 when stopped
  */
-export async function readOnce(path: string, isStopped: () => boolean): Promise<Inspection> {
+export async function readOnce(
+  path: string,
+  isStopped: () => boolean,
+  check: FileCheck | null = null,
+): Promise<Inspection> {
   let handle: FileHandle | undefined
   try {
     handle = await open(path, READ_PLAIN)
@@ -39,11 +48,13 @@ export async function readOnce(path: string, isStopped: () => boolean): Promise<
       const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, null)
       if (bytesRead === 0) break
       hash.update(buffer.subarray(0, bytesRead))
+      check?.push(buffer.subarray(0, bytesRead))
       sizeBytes += bytesRead
     }
     const after = await handle.stat()
     if (sizeBytes !== after.size || before.mtimeMs !== after.mtimeMs) throw new RelayError('R3002', path)
-    return { sizeBytes, sha256: hash.digest('hex'), fingerprint: toFingerprint(after) }
+    const findings = check?.finish() ?? null
+    return { sizeBytes, sha256: hash.digest('hex'), fingerprint: toFingerprint(after), findings }
   } catch (error) {
     if (error instanceof RelayError) throw error
     throw new RelayError('R3001', `${path} (${errnoOf(error)})`, { cause: error })

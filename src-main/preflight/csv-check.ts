@@ -1,6 +1,7 @@
 import { PLACES_KEPT, type PreflightPlace } from '../../src-shared/domain/preflight-rule.ts'
 import { DigitColumns } from './digit-columns.ts'
 import { FindingList } from './finding-list.ts'
+import { NINE, ZERO } from './my-number.ts'
 
 const COMMA = 0x2c
 const QUOTE = 0x22
@@ -25,6 +26,8 @@ export class CsvCheck {
   /** Fields of the first record; 0 before its end. */
   #width = 0
   #isBlank = true
+  /** A person's record has a number or a date, a header mostly none. */
+  #hasDigit = false
   #isAfterCr = false
   #fieldStart: PreflightPlace
   #recordStart: PreflightPlace
@@ -55,12 +58,14 @@ export class CsvCheck {
     if (this.#state === 'quoted') this.#found.add('P203', this.#fieldStart)
     if (!this.#isBlank) this.#endRecord(this.#byte)
     if (this.#record === 1) this.#found.add('P106', { record: null, line: 1, column: null, byte: 1 })
-    if (this.#record === 2) this.#found.add('P201', { record: 1, line: 1, column: null, byte: 1 })
+    if (this.#record === 2 && !this.#hasDigit)
+      this.#found.add('P201', { record: 1, line: 1, column: null, byte: 1 })
     this.#columns.finish(this.#found)
     return this.#found
   }
 
   #take(byte: number): void {
+    if (byte >= ZERO && byte <= NINE) this.#hasDigit = true
     if (this.#state === 'quoted') {
       if (byte === QUOTE) this.#state = 'closing'
       else this.#columns.push(byte)

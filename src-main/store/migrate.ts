@@ -5,6 +5,7 @@ import movingTo from './migrations/0002-moving-to.sql?raw'
 import filedRows from './migrations/0003-filed-rows.sql?raw'
 import search from './migrations/0004-search.sql?raw'
 import sealedCopies from './migrations/0006-sealed-copies.sql?raw'
+import preflight from './migrations/0007-preflight.sql?raw'
 import chain from './migrations/0008-chain.sql?raw'
 import { fillSearchNames } from './migrations/fill-search-names.ts'
 
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   { sql: filedRows },
   { sql: search, fill: fillSearchNames },
   { sql: sealedCopies },
+  { sql: preflight },
   { sql: chain },
 ]
 

@@ -72,6 +72,7 @@ export function sampleEntry(part: Partial<FolderEntry> = {}): FolderEntry {
     folder: 'kodomo',
     displayName: '子ども医療費助成',
     paused: false,
+    preflight: null,
     tokenHint: '••••4f2a',
     directory: 'present',
     ...part,

@@ -19,7 +19,7 @@ const RULES = {
   P105: 'fault', // NUL bytes: no text
   P106: 'fault', // nothing in it
   // P2: CSV (RFC 4180).
-  P201: 'note', // one record alone: a header, or one person
+  P201: 'note', // one record alone, and without a digit: probably a header
   P202: 'fault', // another number of fields than the first record
   P203: 'fault', // a quote that is never closed
   P204: 'fault', // a quote inside a field that does not begin with one, or text behind the closing one
