@@ -4,8 +4,8 @@ import { choiceText, flagText, sectionTitle } from '../../../src-shared/text/ja/
 import { FORM_KEYS, isSection, SECTIONS } from './sections.ts'
 
 describe('SECTIONS', () => {
-  it('holds each of the sixteen official keys once', () => {
-    expect([...FORM_KEYS].sort()).toEqual([...OFFICIAL_KEYS].sort())
+  it('holds each of the sixteen official keys once, and 送信前の点検', () => {
+    expect([...FORM_KEYS].sort()).toEqual([...OFFICIAL_KEYS, 'PreflightMode'].sort())
   })
 
   it('has a title for each, in the same order', () => {
