@@ -43,6 +43,7 @@ test('止める: a file with a fault waits with its findings, is sent with a rea
     await send()
     await expect.poll(() => filesOf(root)).toEqual(['PROCEED/kodomo/1.json'])
     await goTo(page, '送信履歴')
+    await expect(page.getByRole('table', { name: '送信履歴' }).getByText('点検の誤り')).toBeVisible()
     await page.locator('[data-row]').first().click()
     await expect(findings.getByRole('listitem')).toHaveCount(2)
     await expect(findings.getByText('個人番号の検査用数字が合いません。')).toBeVisible()

@@ -41,8 +41,8 @@ async function forecastFolder(
     const stop = isBlocking ? queue.findIndex((name) => reasonOfName(name) === 'preflight') : -1
     const names = stop < 0 ? queue : queue.slice(0, stop)
     const waiting = new Set(names)
-    const held = listing.candidates
-      .filter((name) => !waiting.has(name))
+    const held = deps
+      .sortNames(listing.candidates.filter((name) => !waiting.has(name)))
       .map((fileName) => ({ fileName, reason: reasonOfName(fileName) ?? ('behind' as const) }))
     const isSeveral = listing.candidates.length > 1 && !settings.AllowMultipleFilePerFolder
     const several = isSeveral ? new RelayError('R3003', `${listing.candidates.length}`) : null

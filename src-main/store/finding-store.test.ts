@@ -27,6 +27,18 @@ test('findings are kept with their row, by rule and field', () => {
   expect(findings.of(id + 1)).toEqual([])
 })
 
+test('a page of rows learns how grave each is', () => {
+  const { transfers, findings } = opened()
+  const ids = [[column, ...fields], [column], []].map(
+    (found, index) => transfers.begin(newTransfer({ fileName: `${index}.csv`, findings: found })).id,
+  )
+  expect([...findings.levels(ids)]).toEqual([
+    [1, 'fault'],
+    [2, 'note'],
+  ])
+  expect([...findings.levels([])]).toEqual([])
+})
+
 test('those of another try take the place of those before', () => {
   const { transfers, findings } = opened()
   const { id } = transfers.begin(newTransfer({ findings: fields }))

@@ -1,8 +1,10 @@
-import type {
-  PreflightField,
-  PreflightFinding,
-  PreflightPlace,
-  PreflightRule,
+import {
+  gravest,
+  type PreflightField,
+  type PreflightFinding,
+  type PreflightLevel,
+  type PreflightPlace,
+  type PreflightRule,
 } from '../../src-shared/domain/preflight-rule.ts'
 import { guarded, type RelayDatabase } from './database.ts'
 
@@ -31,6 +33,24 @@ export class FindingStore {
         )
         .all(transferId)
         .map((row) => ({ ...row, places: (JSON.parse(row.places) as PlaceTuple[]).map(toPlace) })),
+    )
+  }
+
+  /** How grave the findings of each of these transfers are; those without any are left out. */
+  levels(transferIds: readonly number[]): ReadonlyMap<number, PreflightLevel> {
+    const rows = guarded(() =>
+      this.#db
+        .prepare<[string], { id: number; rules: string }>(
+          `SELECT transfer_id AS id, json_group_array(DISTINCT rule) AS rules FROM preflight_findings
+           WHERE transfer_id IN (SELECT value FROM json_each(?)) GROUP BY transfer_id`,
+        )
+        .all(JSON.stringify(transferIds)),
+    )
+    return new Map(
+      rows.flatMap(({ id, rules }) => {
+        const level = gravest(JSON.parse(rules) as PreflightRule[])
+        return level === null ? [] : [[id, level] as const]
+      }),
     )
   }
 

@@ -36,6 +36,7 @@ export function sampleRow(part: Partial<TransferRow> = {}): TransferRow {
     duplicateOf: null,
     resendOf: null,
     possibleDecisions: [],
+    found: null,
     ...part,
   }
 }

@@ -91,9 +91,15 @@ export function preflightLevel(rule: PreflightRule): PreflightLevel {
   return RULES[rule]
 }
 
+/** The gravest level of these; null for none. */
+export function gravest(rules: readonly PreflightRule[]): PreflightLevel | null {
+  if (rules.length === 0) return null
+  return rules.some((rule) => RULES[rule] === 'fault') ? 'fault' : 'note'
+}
+
 /** Whether `block` keeps a file with these findings back. */
 export function hasFault(findings: readonly PreflightFinding[]): boolean {
-  return findings.some(({ rule }) => preflightLevel(rule) === 'fault')
+  return gravest(findings.map(({ rule }) => rule)) === 'fault'
 }
 
 /** The short fact beside a code in log and events: `P306×2, P401×1`. */

@@ -81,6 +81,8 @@ export const transferRow = z.object({
   duplicateOf: rowId.nullable(),
   resendOf: rowId.nullable(),
   possibleDecisions: z.array(decision),
+  /** The gravest that 送信前の点検 found in it. */
+  found: z.enum(['fault', 'note']).nullable(),
 })
 export type TransferRow = z.infer<typeof transferRow>
 

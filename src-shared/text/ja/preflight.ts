@@ -99,6 +99,9 @@ export const fieldText: Readonly<Record<PreflightField, string>> = {
 
 export const levelText: Readonly<Record<PreflightLevel, string>> = { fault: '誤り', note: '注意' }
 
+/** The same beside a result, where nothing else says what it is about. */
+export const foundText: Readonly<Record<PreflightLevel, string>> = { fault: '点検の誤り', note: '点検の注意' }
+
 /** What each mode does, in the words of the choices. */
 export const modeText: Readonly<Record<PreflightMode, string>> = {
   off: '点検しない',
