@@ -81,7 +81,7 @@ export const ruleText: Readonly<Record<PreflightRule, RuleText>> = {
 }
 
 /** The fields in the words of the published page, beside their own names. */
-export const fieldText: Readonly<Record<PreflightField, string>> = {
+const fieldText: Readonly<Record<PreflightField, string>> = {
   orgSpecificCertificateTypeId: '自治体独自の証の種類',
   myNumber: '個人番号',
   basicFiveInfo: '基本5情報',
