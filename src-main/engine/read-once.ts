@@ -22,6 +22,9 @@ export interface Inspection {
 
 const CHUNK_BYTES = 256 * 1024
 
+/** A look takes longer than a hash, and a small file is read on the main thread: nothing may wait for it over 50 ms. */
+const CHECKED_BYTES = 64 * 1024
+
 /** Never through a link: what lies outside the folder is nobody's to send. Windows has no such flag. */
 const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)
 
@@ -41,11 +44,11 @@ export async function readOnce(
     const before = await handle.stat()
     if (!before.isFile()) throw new RelayError('R3001', `${path} (not a regular file)`)
     const hash = createHash('sha256')
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
+    const buffer = Buffer.allocUnsafe(check === null ? CHUNK_BYTES : CHECKED_BYTES)
     let sizeBytes = 0
     for (;;) {
       if (isStopped()) throw new RelayError('R1011', path)
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, null)
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null)
       if (bytesRead === 0) break
       hash.update(buffer.subarray(0, bytesRead))
       check?.push(buffer.subarray(0, bytesRead))

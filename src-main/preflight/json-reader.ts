@@ -8,10 +8,10 @@ export interface JsonListener {
   /** `{` or `[`; the depth is that of the value itself, 0 at the top. */
   onOpen(type: 'object' | 'array', depth: number): void
   onClose(depth: number): void
-  /** @param text null for a name that is longer than any of the schema */
-  onKey(text: string | null, depth: number): void
-  /** @param text of a short string, else null @param length of a string in characters */
-  onScalar(type: JsonType, text: string | null, length: number, depth: number): void
+  /** @param name good until the next piece */
+  onKey(name: JsonString, depth: number): void
+  /** @param string null for another type; good until the next piece */
+  onScalar(type: JsonType, string: JsonString | null, depth: number): void
 }
 
 /** Why the reading ended early. */
@@ -132,9 +132,9 @@ export class JsonReader {
     if (step !== 'end') return
     this.#inString = false
     if (this.#isKey) {
-      this.#listener.onKey(this.#string.text, this.#open.length)
+      this.#listener.onKey(this.#string, this.#open.length)
       this.#wanted = 'colon'
-    } else this.#endScalar('string', this.#string.text, this.#string.length)
+    } else this.#endScalar('string', this.#string)
   }
 
   #takeLiteral(
@@ -148,18 +148,18 @@ export class JsonReader {
     literal.seen += 1
     if (literal.seen < literal.word.length) return
     this.#literal = null
-    this.#endScalar(literal.type, null, 0)
+    this.#endScalar(literal.type, null)
   }
 
   #endNumber(): void {
     const isComplete = this.#number?.isComplete === true
     this.#number = null
-    if (isComplete) this.#endScalar('number', null, 0)
+    if (isComplete) this.#endScalar('number', null)
     else this.#stop('syntax')
   }
 
-  #endScalar(type: JsonType, text: string | null, length: number): void {
-    this.#listener.onScalar(type, text, length, this.#open.length)
+  #endScalar(type: JsonType, string: JsonString | null): void {
+    this.#listener.onScalar(type, string, this.#open.length)
     this.#afterValue()
   }
 

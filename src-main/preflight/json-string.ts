@@ -16,11 +16,13 @@ export class JsonString {
   /** Bytes of an escape that are still to come; -1: the letter behind the backslash. */
   #escape = 0
   #unit = 0
+  #hasEscape = false
 
   begin(): void {
     this.#size = 0
     this.#characters = 0
     this.#escape = 0
+    this.#hasEscape = false
   }
 
   /** In characters, as the schema counts. */
@@ -31,8 +33,9 @@ export class JsonString {
   /** Null: longer than any text of the schema. */
   get text(): string | null {
     if (this.#size > KEPT_BYTES) return null
+    const text = this.#kept.toString('utf8', 0, this.#size)
     // Every escape was checked, and no control character is left.
-    return JSON.parse(`"${this.#kept.toString('utf8', 0, this.#size)}"`)
+    return this.#hasEscape ? JSON.parse(`"${text}"`) : text
   }
 
   /** @returns end: the closing quote. broken: this byte cannot stand here */
@@ -42,7 +45,10 @@ export class JsonString {
     if (this.#size < KEPT_BYTES) this.#kept[this.#size] = byte
     this.#size += 1
     if (this.#escape !== 0) return this.#inEscape(byte) ? 'more' : 'broken'
-    if (byte === BACKSLASH) this.#escape = -1
+    if (byte === BACKSLASH) {
+      this.#escape = -1
+      this.#hasEscape = true
+    }
     // The further bytes of a character are 10xxxxxx.
     else if ((byte & 0xc0) !== 0x80) this.#characters += 1
     return 'more'

@@ -3,6 +3,9 @@ const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const
 
 const LENGTH = 12
 
+/** What no field comes back from; a small number, as it is written for every byte. */
+const TOO_LONG = LENGTH + 1
+
 /** ASCII codes of `0` and `9`. */
 export const ZERO = 0x30
 export const NINE = 0x39
@@ -21,7 +24,7 @@ export class MyNumberReader {
   push(byte: number): void {
     const digit = byte - ZERO
     if (byte < ZERO || byte > NINE || this.#length >= LENGTH) {
-      this.#length = Number.POSITIVE_INFINITY
+      this.#length = TOO_LONG
       return
     }
     this.#sum += digit * (WEIGHTS[this.#length] ?? 0)

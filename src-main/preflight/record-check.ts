@@ -6,6 +6,7 @@ import {
 } from '../../src-shared/domain/preflight-rule.ts'
 import { FindingList } from './finding-list.ts'
 import { type JsonListener, JsonReader, type JsonTrouble } from './json-reader.ts'
+import type { JsonString } from './json-string.ts'
 import { hasCheckDigit } from './my-number.ts'
 import { type JsonType, RECORD_SCHEMA } from './record-schema.ts'
 
@@ -16,8 +17,9 @@ const FIELD = 2
 
 const RULE_OF: Readonly<Record<JsonTrouble, PreflightRule>> = { empty: 'P106', syntax: 'P301', depth: 'P302' }
 
-const isField = (name: string | null): name is PreflightField =>
-  PREFLIGHT_FIELDS.some((field) => field === name)
+const NAMES: ReadonlySet<string> = new Set(PREFLIGHT_FIELDS)
+
+const isField = (name: string | null): name is PreflightField => name !== null && NAMES.has(name)
 
 /** Holds a JSON file against the published record schema: an array of records, as it streams by. */
 export class RecordCheck implements JsonListener {
@@ -55,7 +57,7 @@ export class RecordCheck implements JsonListener {
   }
 
   onOpen(type: 'object' | 'array', depth: number): void {
-    this.#value(type, null, 0, depth)
+    this.#value(type, null, depth)
     if (depth !== RECORD) return
     this.#isRecord = this.#isArray && type === 'object'
     this.#recordPlace = this.#reader.place
@@ -70,19 +72,20 @@ export class RecordCheck implements JsonListener {
     }
   }
 
-  onKey(text: string | null, depth: number): void {
+  onKey(name: JsonString, depth: number): void {
     if (depth !== FIELD || !this.#isRecord) return
+    const { text } = name
     this.#field = isField(text) ? text : null
     if (this.#field === null) return
     if (this.#seen.has(this.#field)) this.#add('P310', this.#field)
     this.#seen.add(this.#field)
   }
 
-  onScalar(type: JsonType, text: string | null, length: number, depth: number): void {
-    this.#value(type, text, length, depth)
+  onScalar(type: JsonType, string: JsonString | null, depth: number): void {
+    this.#value(type, string, depth)
   }
 
-  #value(type: JsonType, text: string | null, length: number, depth: number): void {
+  #value(type: JsonType, string: JsonString | null, depth: number): void {
     if (depth === TOP && type !== 'array') this.#add('P303')
     if (depth === TOP) this.#isArray = type === 'array'
     if (depth === RECORD && this.#isArray) {
@@ -90,11 +93,11 @@ export class RecordCheck implements JsonListener {
       if (type !== 'object') this.#add('P305')
     }
     if (depth === FIELD && this.#isRecord && this.#field !== null) {
-      this.#judge(this.#field, type, text, length)
+      this.#judge(this.#field, type, string)
     }
   }
 
-  #judge(field: PreflightField, type: JsonType, text: string | null, length: number): void {
+  #judge(field: PreflightField, type: JsonType, string: JsonString | null): void {
     const rule = RECORD_SCHEMA[field]
     if (type === 'null') {
       if (this.#needed.includes(field)) this.#add('P306', field)
@@ -104,9 +107,15 @@ export class RecordCheck implements JsonListener {
       this.#add('P307', field)
       return
     }
-    if (rule.maxLength !== null && length > rule.maxLength) this.#add('P308', field)
-    else if (rule.hasForm !== null && (text === null || !rule.hasForm(text))) this.#add('P309', field)
-    else if (field === 'myNumber' && text !== null && !hasCheckDigit(text)) this.#add('P401', field)
+    if (string === null) return
+    if (rule.maxLength !== null && string.length > rule.maxLength) {
+      this.#add('P308', field)
+      return
+    }
+    if (rule.hasForm === null) return
+    const { text } = string
+    if (text === null || !rule.hasForm(text)) this.#add('P309', field)
+    else if (field === 'myNumber' && !hasCheckDigit(text)) this.#add('P401', field)
   }
 
   #add(rule: PreflightRule, field: PreflightField | null = null, at = this.#reader.place): void {
