@@ -21,7 +21,7 @@ const main: UserConfig['main'] = {
       input: {
         index: resolve('src-main/index.ts'),
         headless: resolve('src-main/headless.ts'),
-        'hash-worker': resolve('src-main/engine/hash-worker.ts'),
+        'hash-worker': resolve('src-main/hash-worker.ts'),
         'transfer-history-worker': resolve('src-main/store/transfer-history-worker.ts'),
         'record-check-worker': resolve('src-main/store/record-check-worker.ts'),
         simulator: resolve('src-main/simulator/main.ts'),

@@ -27,11 +27,13 @@ import { sortInvariant } from './official/invariant-order.ts'
 import { type Outside, openOutside } from './outside.ts'
 import { PmhLine } from './pmh/client.ts'
 import { endpointUrl, fileExtension } from './pmh/contract.ts'
+import { startCheck } from './preflight/file-check.ts'
 import { AuditStore } from './store/audit-store.ts'
 import { AuditTrail } from './store/audit-trail.ts'
 import { guarded, openDatabase, type RelayDatabase } from './store/database.ts'
 import { EventStore } from './store/event-store.ts'
 import { FactStore } from './store/fact-store.ts'
+import { FindingStore } from './store/finding-store.ts'
 import { FolderStore } from './store/folder-store.ts'
 import { HoldStore } from './store/hold-store.ts'
 import { MailStore } from './store/mail-store.ts'
@@ -87,6 +89,7 @@ export interface Relay {
   readonly history: TransferHistory
   /** Searches that may take long. */
   readonly search: TransferHistoryThread
+  readonly findings: FindingStore
   readonly folders: FolderStore
   readonly settings: SettingsStore
   readonly audit: AuditStore
@@ -167,6 +170,7 @@ export function createRelay(options: RelayOptions): Relay {
     configuration,
     openLine: (current) => PmhLine.open(current.settings),
     sortNames: sortInvariant,
+    startCheck,
     tokenMark: (token) => createHmac('sha256', salt).update(token).digest('hex'),
     emit: sink.emit,
   }
@@ -210,6 +214,7 @@ function openStores(db: RelayDatabase) {
     holds: new HoldStore(db),
     mails: new MailStore(db),
     retention: new RetentionStore(db, audit),
+    findings: new FindingStore(db),
     folders: new FolderStore(db, audit),
     settings: new SettingsStore(db, audit),
     events: new EventStore(db),
@@ -288,7 +293,10 @@ function fixedTarget({ folder, token }: { folder: string; token: string }): Targ
 }
 
 function storedTargets(folders: FolderStore, vault: Vault): TargetFolder[] {
-  return folders
-    .list()
-    .map(({ id, folder, paused }) => ({ folder, paused, token: () => vault.get(`token:${id}`) }))
+  return folders.list().map(({ id, folder, paused, preflight }) => ({
+    folder,
+    paused,
+    preflight,
+    token: () => vault.get(`token:${id}`),
+  }))
 }

@@ -35,6 +35,7 @@ export const ROOMS = {
       'secret-news.ts',
       'background-key.ts',
       'outside.ts',
+      'hash-worker.ts',
       'clock.ts',
       'account.ts',
     ].map((name) => [

@@ -89,6 +89,19 @@ describe('a run with --once', () => {
     })
   })
 
+  it.each([
+    ['warn', 0, 'PROCEED/kodomo'],
+    ['off', 0, 'PROCEED/kodomo'],
+    ['block', 1, 'kodomo'],
+  ])('with PreflightMode=%s ends with %i for a file with a fault', async (mode, code, folder) => {
+    const at = await place()
+    writeFileSync(path.join(at.root, 'kodomo', 'a.csv'), 'a,b\n1\n')
+    const argv = [...quick(at), '--set', `PreflightMode=${mode}`, '--once', `${TOKEN}|kodomo`]
+    expect((await run(argv)).code).toBe(code)
+    expect((await run(argv)).code).toBe(code)
+    expect(readdirSync(path.join(at.root, folder))).toEqual(['a.csv'])
+  })
+
   it('ends with 0 when there is nothing to send', async () => {
     const at = await place()
     expect((await run([...quick(at), '--once', `${TOKEN}|kodomo`])).code).toBe(0)

@@ -33,6 +33,7 @@ describe('folders.add', () => {
           folder: 'kodomo',
           displayName: '子ども',
           paused: false,
+          preflight: null,
           tokenHint: '••••4f2a',
           directory: 'missing',
         },
@@ -41,6 +42,18 @@ describe('folders.add', () => {
     expect(opened.session.real.vault.get(`token:${id}`)).toBe(TOKEN)
     expect(opened.told).toEqual(['folders'])
     expect(existsSync(path.join(opened.root, 'kodomo'))).toBe(false)
+  })
+
+  it('keeps 送信前の点検 of an entry until it is changed', async () => {
+    const opened = await readySession()
+    const { id } = await opened.value('folders.add', { ...ADD, preflight: 'block' })
+    const update = { id, folder: 'kodomo', displayName: '子ども', token: null, paused: false }
+    const mode = async () => (await opened.value('folders.list')).folders[0]?.preflight
+    await opened.value('folders.update', update)
+    await opened.value('folders.pause', { id, paused: true })
+    expect(await mode()).toBe('block')
+    await opened.value('folders.update', { ...update, preflight: null })
+    expect(await mode()).toBeNull()
   })
 
   it('takes the folder’s name for a display name that is blank', async () => {

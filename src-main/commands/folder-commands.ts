@@ -9,6 +9,7 @@ import {
 } from '../../src-shared/domain/scheme-folder.ts'
 import { folderHasOpenFiles, mappingRule } from '../../src-shared/text/ja/settings.ts'
 import type { Relay } from '../compose.ts'
+import type { FolderFields } from '../store/folder-store.ts'
 import { tokenHint } from '../vault/vault.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
@@ -99,12 +100,13 @@ export function folderCommands({ session, desk }: CommandContext): Pick<Handlers
   }
 }
 
-function fieldsOf(input: { folder: string; displayName: string; paused: boolean }) {
+function fieldsOf(input: FolderFields): FolderFields {
   const displayName = input.displayName.trim()
   return {
     folder: input.folder,
     displayName: displayName === '' ? input.folder : displayName,
     paused: input.paused,
+    preflight: input.preflight,
   }
 }
 

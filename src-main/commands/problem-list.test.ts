@@ -204,3 +204,18 @@ describe('対応が必要な項目', () => {
     ])
   })
 })
+
+describe('a file that the pre-flight keeps back', () => {
+  const kept = { status: 'failed', errorCode: 'R3021' } as const
+
+  it('is held, once', () => {
+    const held = row(1, { ...kept, hold: 'preflight' })
+    expect(problems({ open: [held], last: new Map([['kodomo', held]]) })).toMatchObject([
+      { kind: 'held', code: 'R3021', transferId: 1 },
+    ])
+  })
+
+  it('is no problem once it was replaced or taken away', () => {
+    expect(problems({ last: new Map([['kodomo', row(1, kept)]]) })).toEqual([])
+  })
+})

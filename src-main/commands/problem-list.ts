@@ -96,6 +96,8 @@ export function listProblems(sources: ProblemSources): Problem[] {
   for (const [folder, row] of sources.last) {
     // What staff have decided about is no open problem any more.
     const failed = (row.status === 'rejected' || row.status === 'failed') && row.decision === null
+    // Kept back once, and replaced or taken away since.
+    if (row.errorCode === 'R3021' && row.hold === null) continue
     // The trouble of the line is named once, not once more for the file that met it.
     if (!failed || sources.tokenHolds.has(folder) || row.errorCode === trouble?.code) continue
     add('failed', folder, row.errorCode ?? '', row.fileName, row.startedAt, row.id)

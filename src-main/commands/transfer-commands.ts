@@ -1,4 +1,5 @@
 import type { HistoryFilter } from '../../src-shared/domain/history-filter.ts'
+import type { PreflightLevel } from '../../src-shared/domain/preflight-rule.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { possibleDecisions, type Transfer } from '../../src-shared/domain/transfer.ts'
 import type { CommandInput } from '../../src-shared/ipc/commands.ts'
@@ -17,14 +18,16 @@ export function transferCommands({ session, desk }: CommandContext): Pick<Handle
       const { current } = session
       const { rows, total } = await current.search.page(toFilter(asked), page, PAGE_SIZE)
       const names = displayNames(current)
-      return { rows: rows.map((transfer) => toRow(transfer, names)), total, pageSize: PAGE_SIZE }
+      const levels = current.findings.levels(rows.map(({ id }) => id))
+      return { rows: rows.map((transfer) => toRow(transfer, names, levels)), total, pageSize: PAGE_SIZE }
     },
     'transfers.get': ({ id }) => {
       const { current } = session
       const transfer = current.transfers.find(id)
       return {
-        row: transfer === null ? null : toRow(transfer, displayNames(current)),
+        row: transfer === null ? null : toRow(transfer, displayNames(current), current.findings.levels([id])),
         resentAs: current.history.resentAs(id),
+        findings: current.findings.of(id).map((finding) => ({ ...finding, places: [...finding.places] })),
       }
     },
     'transfers.decide': async ({ id, decision, serialNumber, reason }) => {
@@ -71,8 +74,15 @@ export function displayNames(relay: Relay): ReadonlyMap<string, string> {
   return new Map(relay.folders.list().map(({ folder, displayName }) => [folder, displayName]))
 }
 
-/** What the window gets of a transfer. */
-export function toRow(transfer: Transfer, names: ReadonlyMap<string, string>): TransferRow {
+/**
+ * What the window gets of a transfer.
+ * @param levels of the pre-flight; without them none is shown
+ */
+export function toRow(
+  transfer: Transfer,
+  names: ReadonlyMap<string, string>,
+  levels: ReadonlyMap<number, PreflightLevel> = new Map(),
+): TransferRow {
   const { id, folder, fileName, sizeBytes, sha256, status, serialNumber, errorCode, errorMessage } = transfer
   const { startedAt, finishedAt, attempts, destination, filedAs, filedAt, hold, changed } = transfer
   const { decision, decidedBy, decidedAt, decisionReason, resendOf, duplicateOf } = transfer
@@ -102,5 +112,6 @@ export function toRow(transfer: Transfer, names: ReadonlyMap<string, string>): T
     duplicateOf,
     resendOf,
     possibleDecisions: [...possibleDecisions(transfer)],
+    found: levels.get(id) ?? null,
   }
 }

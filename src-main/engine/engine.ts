@@ -60,6 +60,7 @@ export class RelayEngine {
     this.#context = {
       ...deps,
       troubles: book,
+      keptBack: new WeakMap(),
       conclude: (id, conclusion) => this.#unsaved.conclude(id, conclusion),
     }
     this.#retention = new RetentionKeeper(this.#context)

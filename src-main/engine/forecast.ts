@@ -7,6 +7,7 @@ import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
 import { tokenOf, waitsFor } from './folder-wait.ts'
 import type { Configuration, EngineDeps, TargetFolder } from './ports.ts'
+import { preflightMode } from './preflight-hold.ts'
 import { toRelayError } from './relay-file.ts'
 
 /**
@@ -30,11 +31,19 @@ async function forecastFolder(
   try {
     const listing = await listCandidates(directory, extension)
     const left = leftRows(deps, settings.PMHFilePath, folder)
-    const isLeft = (name: string) => left.has(foldFolderName(name))
-    const names = deps.sortNames(listing.candidates.filter((name) => !isLeft(name)))
-    const held = listing.candidates
-      .filter(isLeft)
-      .map((fileName) => ({ fileName, reason: left.get(foldFolderName(fileName)) ?? 'held' }))
+    const reasonOfName = (name: string) => left.get(foldFolderName(name))
+    const isBlocking = preflightMode(settings, target) === 'block'
+    const mayGo = (name: string) => {
+      const reason = reasonOfName(name)
+      return reason === undefined || reason === 'preflight'
+    }
+    const queue = deps.sortNames(listing.candidates.filter(mayGo))
+    const stop = isBlocking ? queue.findIndex((name) => reasonOfName(name) === 'preflight') : -1
+    const names = stop < 0 ? queue : queue.slice(0, stop)
+    const waiting = new Set(names)
+    const held = deps
+      .sortNames(listing.candidates.filter((name) => !waiting.has(name)))
+      .map((fileName) => ({ fileName, reason: reasonOfName(fileName) ?? ('behind' as const) }))
     const isSeveral = listing.candidates.length > 1 && !settings.AllowMultipleFilePerFolder
     const several = isSeveral ? new RelayError('R3003', `${listing.candidates.length}`) : null
     return {
@@ -64,6 +73,7 @@ function leftRows({ journal }: EngineDeps, root: string, folder: string): Map<st
 
 function reasonOf({ status, hold }: Transfer): LeftOutReason {
   if (status === 'sending') return 'sending'
+  if (hold === 'preflight') return 'preflight'
   return hold === null ? 'moving' : 'held'
 }
 

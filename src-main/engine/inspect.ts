@@ -2,19 +2,33 @@ import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { readInThread } from './hash-thread.ts'
+import type { CheckPlan, EngineDeps } from './ports.ts'
 import { type Fingerprint, type Inspection, readOnce, toFingerprint } from './read-once.ts'
 
 /** Below this a thread costs more than it spares. */
 const LARGE_BYTES = 8 * 1024 * 1024
 
+/** The pre-flight that a file gets while it is read. */
+export interface Checking {
+  readonly plan: CheckPlan
+  readonly startCheck: EngineDeps['startCheck']
+}
+
 /**
- * Reads a file once: size and SHA-256 of the bytes that are about to be sent. A large one is read in a thread of its own.
+ * Reads a file once: size and SHA-256 of the bytes that are about to be sent, and what the pre-flight finds in
+ * them. A large one is read in a thread of its own.
+ * @param checking null: no pre-flight
  * @throws RelayError R3001 when it cannot be read, R3002 when it changed while it was read, R1011 when stopped
  */
-export async function inspectFile(path: string, signal: AbortSignal): Promise<Inspection> {
+export async function inspectFile(
+  path: string,
+  signal: AbortSignal,
+  checking: Checking | null = null,
+): Promise<Inspection> {
   if (signal.aborted) throw new RelayError('R1011', path)
-  const found = (await isLarge(path)) ? await readInThread(path, signal) : null
-  return found ?? readOnce(path, () => signal.aborted)
+  const plan = checking?.plan ?? null
+  const found = (await isLarge(path)) ? await readInThread(path, signal, plan) : null
+  return found ?? readOnce(path, () => signal.aborted, checking?.startCheck(checking.plan))
 }
 
 async function isLarge(path: string): Promise<boolean> {

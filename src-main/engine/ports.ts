@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
+import type { PreflightFinding, PreflightMode } from '../../src-shared/domain/preflight-rule.ts'
 import type { Settings } from '../../src-shared/domain/settings.ts'
 import type {
   Decision,
@@ -10,6 +11,7 @@ import type {
 import type { LeaseOwner } from './lease-card.ts'
 import type { LeaseMemory } from './lease-sighting.ts'
 import type { RetentionLedger } from './retention.ts'
+import type { Stand } from './settle.ts'
 import type { TroubleBook } from './trouble-book.ts'
 
 /** What the engine needs from the other rooms. It knows none of them; `compose.ts` plugs them in. */
@@ -31,6 +33,8 @@ export interface BeginTransfer {
   readonly startedAt: string
   /** The row of the same folder under which these bytes were accepted before. */
   readonly duplicateOf: number | null
+  /** Of the pre-flight; null or absent: there was none. */
+  readonly findings?: readonly PreflightFinding[] | null
 }
 
 export interface Conclusion {
@@ -73,6 +77,8 @@ export interface Journal {
    * staff, who know.
    */
   acceptedTwin(input: Omit<BeginTransfer, 'duplicateOf'>): number | null
+  /** Staff have let these very bytes go on in this folder, though the pre-flight had kept them back. */
+  wasLetThrough(input: Pick<BeginTransfer, 'folder' | 'sha256'>): boolean
   /** A row without any POST whose file is held. */
   holdBack(input: BeginTransfer, hold: HoldReason, errorCode: string): Transfer
   /** The file is about to be moved to this path below PMHFilePath; see {@link Transfer.movingTo}. */
@@ -145,6 +151,8 @@ export interface Line {
 export interface TargetFolder {
   readonly folder: string
   readonly paused: boolean
+  /** Null or absent: as PreflightMode says. */
+  readonly preflight?: PreflightMode | null
   /**
    * @returns null when there is none
    * @throws RelayError R6003 when there is one that cannot be opened now
@@ -161,6 +169,19 @@ export interface Configuration {
   readonly extension: string
 }
 
+/** What a file is held against. */
+export interface CheckPlan {
+  readonly kind: 'csv' | 'json'
+  /** 差分連携, whose records have more fields. */
+  readonly isDifferential: boolean
+}
+
+/** The pre-flight of one file, fed with its bytes in order. It never throws. */
+export interface FileCheck {
+  push(bytes: Uint8Array): void
+  finish(): readonly PreflightFinding[]
+}
+
 export interface EngineDeps {
   /** Who this relay is towards others on the same PMHFilePath. */
   readonly owner: LeaseOwner
@@ -174,6 +195,7 @@ export interface EngineDeps {
   openLine(configuration: Configuration): Promise<Line>
   /** The order in which the files of one folder are sent. */
   sortNames(names: readonly string[]): string[]
+  startCheck(plan: CheckPlan): FileCheck
   /** A keyed mark by which "the same token" is known without keeping it. */
   tokenMark(token: string): string
   emit(event: EngineEvent): void
@@ -182,6 +204,8 @@ export interface EngineDeps {
 /** What the pieces of the engine share besides their surroundings. */
 export interface EngineContext extends EngineDeps {
   readonly troubles: TroubleBook
+  /** Files that the pre-flight keeps back, by the state in which they were read: the row that holds them. */
+  readonly keptBack: WeakMap<Stand, number>
   /**
    * Writes a result down. When the journal cannot take it now, it is kept in memory and written before anything else is
    * done: an answer of PMH that we hold is never called unknown.

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { PreflightMode } from '../../src-shared/domain/preflight-rule.ts'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { fileAwayNow } from './filing.ts'
@@ -6,6 +7,7 @@ import { orderHold } from './folder-wait.ts'
 import { hasChanged, inspectFile } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
 import type { BeginTransfer, Configuration, EngineContext, FolderHold, Line } from './ports.ts'
+import { checkingOf, endOfKept, keepBack, mustKeepBack, noticeFindings } from './preflight-hold.ts'
 import type { Inspection } from './read-once.ts'
 import type { Stand } from './settle.ts'
 import { tellResult, tellTrouble } from './telling.ts'
@@ -19,6 +21,9 @@ export interface FileToRelay {
   /** The state in which it stood still; a file that has left it waits for the next cycle. */
   readonly stand: Stand
   readonly token: string
+  readonly preflight: PreflightMode
+  /** The row by which the pre-flight has kept back a file of this name. */
+  readonly kept: Transfer | null
   readonly line: Line
   /** Aborted with a {@link StopReason} by 中止 or by the program's end. */
   readonly signal: AbortSignal
@@ -45,7 +50,8 @@ export async function relayFile(context: EngineContext, file: FileToRelay): Prom
 
   let inspection: Inspection
   try {
-    inspection = await inspectFile(source, file.signal)
+    const checking = checkingOf(context, file.configuration, file.preflight)
+    inspection = await inspectFile(source, file.signal, checking)
   } catch (error) {
     return unreadable(context, file, source, toRelayError(error))
   }
@@ -60,10 +66,18 @@ export async function relayFile(context: EngineContext, file: FileToRelay): Prom
     sha256: inspection.sha256,
     endpoint: file.configuration.endpoint,
     startedAt,
+    findings: inspection.findings,
+  }
+  if (mustKeepBack(context, file.preflight, facts)) {
+    const transfer = keepBack(context, file, { ...facts, duplicateOf: null })
+    // As for a file that waits for its next try: nothing overtakes it.
+    return { transfer, consequence: 'stop_folder' }
   }
   const input = { ...facts, duplicateOf: context.journal.acceptedTwin(facts) }
   if (input.duplicateOf !== null && settings.DuplicatePolicy === 'hold') return holdDuplicate(context, input)
   const begun = context.journal.begin(input)
+  if (begun.id !== file.kept?.id) endOfKept(context, file.kept)
+  noticeFindings(context, begun, input)
   if (input.duplicateOf !== null) noticeDuplicate(context, begun)
   const ending = await submit(file, source, inspection)
   file.onSubmitted()

@@ -10,6 +10,7 @@ import { isFiled } from './filing.ts'
 import { tokenOf, waitsFor } from './folder-wait.ts'
 import { isoLocal } from './local-time.ts'
 import type { Configuration, EngineContext, TargetFolder } from './ports.ts'
+import { endOfKept, preflightMode } from './preflight-hold.ts'
 import { relayFile, toRelayError } from './relay-file.ts'
 import type { Settling, Stand } from './settle.ts'
 import { tellTrouble } from './telling.ts'
@@ -38,6 +39,8 @@ export interface FolderReport {
 interface ReadyFile {
   readonly fileName: string
   readonly stand: Stand
+  /** The row by which the pre-flight has kept back a file of this name. */
+  readonly kept: Transfer | null
 }
 
 /**
@@ -90,7 +93,8 @@ class FolderRelay {
       this.#folderError(toRelayError(error))
       return false
     }
-    const held = this.#heldFiles()
+    const { held, kept } = this.#heldFiles(names)
+    this.#tellSeveral(names.length)
     this.#tellHeld(names.flatMap((name) => held.get(foldFolderName(name)) ?? []))
     if (names.length > 1 && !configuration.settings.AllowMultipleFilePerFolder) {
       this.#folderError(new RelayError('R3003', `${names.length}`))
@@ -98,7 +102,10 @@ class FolderRelay {
     }
     // Staff learn of it before a file is due.
     if (this.#readToken() === null) return false
-    const ready = await this.#readyFiles(names.filter((name) => !held.has(foldFolderName(name))))
+    const ready = await this.#readyFiles(
+      names.filter((name) => !held.has(foldFolderName(name))),
+      kept,
+    )
     if (ready.length === 0) return false
     const token = this.#usableToken()
     return token !== null && (await this.#relayFiles(token, ready))
@@ -106,17 +113,38 @@ class FolderRelay {
 
   /**
    * Files that must not be sent by themselves, by folded name: on Windows another spelling is the same file.
-   * 送信 by staff is also the word that lets a file go on which they had broken off.
+   * 送信 by staff is also the word that lets a file go on which they had broken off. One that the pre-flight has kept back
+   * is looked at again when it is another one, or is not to be kept back any more; when it is gone, so is the question.
    */
-  #heldFiles(): Map<string, Transfer> {
+  #heldFiles(names: readonly string[]): { held: Map<string, Transfer>; kept: Map<string, Transfer> } {
     const { context, configuration, request } = this.#pass
     const held = new Map<string, Transfer>()
+    const kept = new Map<string, Transfer>()
+    const present = new Set(names.map(foldFolderName))
     for (const row of context.journal.heldIn(this.#folder)) {
+      const name = foldFolderName(row.fileName)
       if (row.root !== configuration.settings.PMHFilePath) continue
       if (row.hold === 'cancelled' && request.manual) context.journal.release(row.id)
-      else held.set(foldFolderName(row.fileName), row)
+      else if (row.hold !== 'preflight') held.set(name, row)
+      else if (present.has(name)) kept.set(name, row)
+      else {
+        context.journal.gone(row.id)
+        endOfKept(context, row)
+      }
     }
-    return held
+    return { held, kept }
+  }
+
+  /** In 全件連携 only the newest file of each 公費 should lie here (manual 2.1, note to No 14). Told once, until it is mended. */
+  #tellSeveral(files: number): void {
+    const { context, configuration } = this.#pass
+    const { PostRegistrationTasksType: type, AllowMultipleFilePerFolder } = configuration.settings
+    const folder = this.#folder
+    const key = `several:${folder}`
+    // With one file allowed it is an error of its own.
+    if (type !== '1' || !AllowMultipleFilePerFolder || files < 2) context.troubles.clear(key)
+    else if (!context.troubles.isRepeated(key, { code: 'R3023' }))
+      context.emit({ type: 'notice', folder, transferId: null, code: 'R3023', message: String(files) })
   }
 
   /** A file that waits for staff is told once a day, so that a run which ends with 1 for it alone says why. */
@@ -139,7 +167,8 @@ class FolderRelay {
     context.emit({ type: 'folder_finished', folder })
   }
 
-  async #readyFiles(names: readonly string[]): Promise<ReadyFile[]> {
+  /** Files that stood still, in order, up to one that the pre-flight keeps back: nothing overtakes it. */
+  async #readyFiles(names: readonly string[], kept: ReadonlyMap<string, Transfer>): Promise<ReadyFile[]> {
     if (names.length === 0) return []
     const { settling, configuration, request, context } = this.#pass
     const { still, unreadable } = await settling.settled(
@@ -148,15 +177,24 @@ class FolderRelay {
       request.stop,
     )
     for (const file of unreadable) this.#tellUnreadable(file)
-    const ready = new Map<string, Stand>()
-    for (const name of names) {
-      const stand = still.get(path.join(this.#directory, name))
-      if (stand !== undefined) ready.set(name, stand)
+    const ready: ReadyFile[] = []
+    for (const fileName of context.sortNames(names)) {
+      const stand = still.get(path.join(this.#directory, fileName))
+      const row = kept.get(foldFolderName(fileName)) ?? null
+      if (row !== null && this.#isKeptBack(row, stand)) {
+        this.#tellHeld([row])
+        break
+      }
+      if (stand !== undefined) ready.push({ fileName, stand, kept: row })
     }
-    return context.sortNames([...ready.keys()]).flatMap((fileName) => {
-      const stand = ready.get(fileName)
-      return stand === undefined ? [] : [{ fileName, stand }]
-    })
+    return ready
+  }
+
+  /** The file is the one that was looked at, or is just being written. */
+  #isKeptBack(row: Transfer, stand: Stand | undefined): boolean {
+    const { context, configuration, target } = this.#pass
+    if (preflightMode(configuration.settings, target) !== 'block') return false
+    return stand === undefined || context.keptBack.get(stand) === row.id
   }
 
   #tellUnreadable(file: string): void {
@@ -193,11 +231,12 @@ class FolderRelay {
 
   /** @returns true when the cycle ends here */
   async #relayFiles(token: string, files: readonly ReadyFile[]): Promise<boolean> {
-    const { context, configuration, request, line } = this.#pass
+    const { context, configuration, request, line, target } = this.#pass
     const folder = this.#folder
+    const preflight = preflightMode(configuration.settings, target)
     context.emit({ type: 'folder_started', folder })
     try {
-      for (const { fileName, stand } of files) {
+      for (const { fileName, stand, kept } of files) {
         if (request.stop.aborted) return true
         const opened = await line.get()
         if (request.stop.aborted) return true
@@ -207,6 +246,8 @@ class FolderRelay {
           fileName,
           stand,
           token,
+          preflight,
+          kept,
           line: opened,
           signal: request.uploadSignal(folder),
           onProgress: this.#progress(fileName),

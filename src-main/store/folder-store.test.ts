@@ -23,8 +23,8 @@ describe('the list', () => {
     add('c', '子ども')
     add('a', 'a', true)
     expect(folders.list()).toEqual([
-      { id: 1, folder: 'c', displayName: '子ども', paused: false },
-      { id: 2, folder: 'a', displayName: 'a', paused: true },
+      { id: 1, folder: 'c', displayName: '子ども', paused: false, preflight: null },
+      { id: 2, folder: 'a', displayName: 'a', paused: true, preflight: null },
     ])
   })
 
@@ -57,6 +57,22 @@ describe('the list', () => {
     const first = add('a')
     folders.remove(first)
     expect(add('b')).toBeGreaterThan(first)
+  })
+})
+
+describe('送信前の点検 of an entry', () => {
+  it('is kept by a change that does not speak of it, and audited by one that does', () => {
+    const { folders, add, trail } = emptyFolders()
+    const id = add('a')
+    const fields = { folder: 'a', displayName: 'a', paused: false }
+    folders.update(id, { ...fields, preflight: 'block' })
+    folders.update(id, { ...fields, paused: true })
+    expect(folders.find(id)).toMatchObject({ paused: true, preflight: 'block' })
+    folders.update(id, { ...fields, preflight: null })
+    expect(folders.find(id)?.preflight).toBeNull()
+    const [, on, , off] = trail()
+    expect(on?.[3]).toBe('{"folder":"a","displayName":"a","paused":false,"preflight":"block"}')
+    expect(off?.[3]).toBe('{"folder":"a","displayName":"a","paused":false}')
   })
 })
 

@@ -1,3 +1,4 @@
+import type { PreflightMode } from '../../src-shared/domain/preflight-rule.ts'
 import { foldFolderName, type SchemeFolder } from '../../src-shared/domain/scheme-folder.ts'
 import type { AuditStore } from './audit-store.ts'
 import { guarded, type RelayDatabase } from './database.ts'
@@ -7,12 +8,15 @@ interface Row {
   folder: string
   display_name: string
   paused: number
+  preflight: PreflightMode | null
 }
 
 export interface FolderFields {
   readonly folder: string
   readonly displayName: string
   readonly paused: boolean
+  /** Null: as PreflightMode says. Absent: as it was. */
+  readonly preflight?: PreflightMode | null | undefined
 }
 
 /** The mapping without its tokens, in the order in which it is sent. Every change leaves an audit row. */
@@ -28,7 +32,9 @@ export class FolderStore {
   list(): SchemeFolder[] {
     return guarded(() =>
       this.#db
-        .prepare<[], Row>('SELECT id, folder, display_name, paused FROM scheme_folders ORDER BY position, id')
+        .prepare<[], Row>(
+          'SELECT id, folder, display_name, paused, preflight FROM scheme_folders ORDER BY position, id',
+        )
         .all()
         .map(toFolder),
     )
@@ -47,10 +53,16 @@ export class FolderStore {
     return this.#change(() => {
       const { lastInsertRowid } = this.#db
         .prepare(
-          `INSERT INTO scheme_folders (position, folder, folder_key, display_name, paused)
-           VALUES ((SELECT coalesce(max(position) + 1, 0) FROM scheme_folders), ?, ?, ?, ?)`,
+          `INSERT INTO scheme_folders (position, folder, folder_key, display_name, paused, preflight)
+           VALUES ((SELECT coalesce(max(position) + 1, 0) FROM scheme_folders), ?, ?, ?, ?, ?)`,
         )
-        .run(fields.folder, foldFolderName(fields.folder), fields.displayName, Number(fields.paused))
+        .run(
+          fields.folder,
+          foldFolderName(fields.folder),
+          fields.displayName,
+          Number(fields.paused),
+          fields.preflight ?? null,
+        )
       this.#audit.add({
         action: 'folder.added',
         subject: fields.folder,
@@ -65,16 +77,24 @@ export class FolderStore {
   update(id: number, fields: FolderFields): void {
     this.#change(() => {
       const before = this.find(id)
+      const preflight = fields.preflight === undefined ? (before?.preflight ?? null) : fields.preflight
       this.#db
         .prepare(
-          'UPDATE scheme_folders SET folder = ?, folder_key = ?, display_name = ?, paused = ? WHERE id = ?',
+          'UPDATE scheme_folders SET folder = ?, folder_key = ?, display_name = ?, paused = ?, preflight = ? WHERE id = ?',
         )
-        .run(fields.folder, foldFolderName(fields.folder), fields.displayName, Number(fields.paused), id)
+        .run(
+          fields.folder,
+          foldFolderName(fields.folder),
+          fields.displayName,
+          Number(fields.paused),
+          preflight,
+          id,
+        )
       this.#audit.add({
         action: 'folder.changed',
         subject: fields.folder,
         before: before === null ? null : describe(before),
-        after: describe(fields),
+        after: describe({ ...fields, preflight }),
         reason: null,
       })
     })
@@ -122,9 +142,17 @@ export class FolderStore {
 }
 
 function toFolder(row: Row): SchemeFolder {
-  return { id: row.id, folder: row.folder, displayName: row.display_name, paused: row.paused === 1 }
+  return {
+    id: row.id,
+    folder: row.folder,
+    displayName: row.display_name,
+    paused: row.paused === 1,
+    preflight: row.preflight,
+  }
 }
 
 function describe(fields: FolderFields): string {
-  return JSON.stringify({ folder: fields.folder, displayName: fields.displayName, paused: fields.paused })
+  const { folder, displayName, paused, preflight } = fields
+  // An entry that follows PreflightMode is told as before.
+  return JSON.stringify({ folder, displayName, paused, ...(preflight == null ? {} : { preflight }) })
 }

@@ -6,6 +6,7 @@ import filedRows from './migrations/0003-filed-rows.sql?raw'
 import search from './migrations/0004-search.sql?raw'
 import mails from './migrations/0005-mails.sql?raw'
 import sealedCopies from './migrations/0006-sealed-copies.sql?raw'
+import preflight from './migrations/0007-preflight.sql?raw'
 import chain from './migrations/0008-chain.sql?raw'
 import { fillSearchNames } from './migrations/fill-search-names.ts'
 
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   { sql: search, fill: fillSearchNames },
   { sql: mails },
   { sql: sealedCopies },
+  { sql: preflight },
   { sql: chain },
 ]
 

@@ -5,6 +5,7 @@ import type { HoldReason, Transfer } from '../../src-shared/domain/transfer.ts'
 import { nextStatus, possibleDecisions } from '../../src-shared/domain/transfer.ts'
 import type { BeginTransfer, Conclusion, Decided, Journal } from '../engine/ports.ts'
 import { guarded, type RelayDatabase } from './database.ts'
+import { FindingStore } from './finding-store.ts'
 import { HoldStore } from './hold-store.ts'
 import { COLUMNS, type Row, toTransfer } from './transfer-row.ts'
 
@@ -14,9 +15,12 @@ export class TransferStore implements Journal {
 
   readonly #holds: HoldStore
 
+  readonly #findings: FindingStore
+
   constructor(db: RelayDatabase) {
     this.#db = db
     this.#holds = new HoldStore(db)
+    this.#findings = new FindingStore(db)
   }
 
   begin(input: BeginTransfer): Transfer {
@@ -24,6 +28,12 @@ export class TransferStore implements Journal {
   }
 
   #begin(input: BeginTransfer): Transfer {
+    const begun = this.#placeRow(input)
+    this.#findings.put(begun.id, input.findings ?? [])
+    return begun
+  }
+
+  #placeRow(input: BeginTransfer): Transfer {
     const waiting = this.#waiting(input)
     if (waiting !== undefined && waiting.sha256 === input.sha256) return this.#beginAgain(waiting, input)
     if (waiting !== undefined) this.#setPlace(waiting.id, 'gone')
@@ -93,6 +103,17 @@ export class TransferStore implements Journal {
         .get(input.sha256, input.folder)
       return twin?.id ?? null
     })
+  }
+
+  wasLetThrough({ folder, sha256 }: Pick<BeginTransfer, 'folder' | 'sha256'>): boolean {
+    return guarded(
+      () =>
+        this.#db
+          .prepare(
+            `SELECT 1 FROM transfers WHERE sha256 = ? AND folder = ? AND error_code = 'R3021' AND decision = 'resend'`,
+          )
+          .get(sha256, folder) !== undefined,
+    )
   }
 
   holdBack(input: BeginTransfer, hold: HoldReason, errorCode: string): Transfer {

@@ -76,7 +76,8 @@ export async function relayFixture(
     dataDir,
     log,
     events,
-    drop(folder, name, content = `${folder},${name}\n`) {
+    // With a digit, so that the pre-flight takes it for no header.
+    drop(folder, name, content = `${folder},${name},1\n`) {
       const file = path.join(root, folder, name)
       writeFileSync(file, content)
       return file

@@ -17,8 +17,10 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import type { EngineState } from '../../src-shared/domain/engine-status.ts'
+import type { PreflightLevel } from '../../src-shared/domain/preflight-rule.ts'
 import type { ResultWord } from '../../src-shared/domain/transfer.ts'
 import type { FolderCard, Problem } from '../../src-shared/ipc/shapes.ts'
+import { foundText, levelText } from '../../src-shared/text/ja/preflight.ts'
 import { problemText, schemeText } from '../../src-shared/text/ja/screens-dashboard.ts'
 import { decideText } from '../../src-shared/text/ja/screens-decide.ts'
 import { foldersText } from '../../src-shared/text/ja/screens-folders.ts'
@@ -64,6 +66,18 @@ export const schemeMark: Readonly<Record<FolderCard['state'], Mark>> = {
   failed: { tone: 'bad', icon: CircleX, word: schemeText.chips.failed },
   sending: { tone: 'busy', icon: CloudUpload, word: schemeText.chips.sending },
   queued: { tone: 'idle', icon: Clock, word: schemeText.chips.queued },
+}
+
+/** How grave a finding of 送信前の点検 is. */
+export const preflightMark: Readonly<Record<PreflightLevel, Mark>> = {
+  fault: { tone: 'bad', icon: CircleX, word: levelText.fault },
+  note: { tone: 'held', icon: TriangleAlert, word: levelText.note },
+}
+
+/** Beside the result of a file in which 送信前の点検 found something. */
+export const foundMark: Readonly<Record<PreflightLevel, Mark>> = {
+  fault: { ...preflightMark.fault, word: foundText.fault },
+  note: { ...preflightMark.note, word: foundText.note },
 }
 
 export const problemMark: Readonly<Record<Problem['kind'], Mark>> = {

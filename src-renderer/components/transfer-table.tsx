@@ -3,7 +3,7 @@ import { resultWord } from '../../src-shared/domain/transfer.ts'
 import type { TransferRow } from '../../src-shared/ipc/shapes.ts'
 import { NOTHING, size, tableTime } from '../../src-shared/text/ja/screens-formats.ts'
 import { historyText } from '../../src-shared/text/ja/screens-history.ts'
-import { heldMark, resultMark } from './state-marks.ts'
+import { foundMark, heldMark, resultMark } from './state-marks.ts'
 import { StatusChip } from './status-chip.tsx'
 
 const COLUMNS = ['date', 'folder', 'file', 'size', 'result', 'evidence'] as const
@@ -49,6 +49,7 @@ export function TransferCells({ row, date }: { readonly row: TransferRow; readon
         <span className="flex gap-1.5">
           <StatusChip {...resultMark[resultWord(row.status)]} />
           {row.hold !== null && <StatusChip {...heldMark} />}
+          {row.found !== null && <StatusChip {...foundMark[row.found]} />}
         </span>
       </td>
       <td className="text-code whitespace-nowrap px-3">{row.serialNumber ?? row.errorCode ?? NOTHING}</td>

@@ -36,6 +36,7 @@ export function sampleRow(part: Partial<TransferRow> = {}): TransferRow {
     duplicateOf: null,
     resendOf: null,
     possibleDecisions: [],
+    found: null,
     ...part,
   }
 }
@@ -72,6 +73,7 @@ export function sampleEntry(part: Partial<FolderEntry> = {}): FolderEntry {
     folder: 'kodomo',
     displayName: '子ども医療費助成',
     paused: false,
+    preflight: null,
     tokenHint: '••••4f2a',
     directory: 'present',
     ...part,

@@ -38,7 +38,8 @@ export type EngineEvent =
       /** Worth a look, and no trouble: it goes into the event table, not into log.txt. */
       readonly type: 'notice'
       readonly folder: string
-      readonly transferId: number
+      /** Null: the folder as a whole. */
+      readonly transferId: number | null
       readonly code: string
       readonly message: string
     }

@@ -68,6 +68,9 @@ const CATALOGUE = {
   R3010: safe('file'), // the same bytes were accepted before (DuplicatePolicy)
   R3011: safe('folder'), // held: an earlier file ended otherwise than accepted (OrderProtection)
   R3012: safe('engine'), // PMHFilePath cannot be written to, so nobody else can be kept out
+  R3021: safe('file'), // kept back by the pre-flight (PreflightMode=block)
+  R3022: safe('file'), // sent, though the pre-flight found something
+  R3023: safe('folder'), // several files in 全件連携 (note to No 14 of the manual)
   // R4: the relay itself.
   R4001: safe('engine'), // the journal cannot be written
   R4002: never('engine'), // another instance holds the data folder

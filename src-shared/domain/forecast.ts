@@ -1,6 +1,6 @@
 import type { ErrorCode } from './error-catalogue.ts'
 
-/** Why a file that lies in a scheme folder is not sent by itself. held: staff must decide. sending: an upload is under way, or was when the program ended. moving: sent already, its move is pending. */
+/** Why a file that lies in a scheme folder is not sent by itself. held: staff must decide. preflight: kept back by the pre-flight, until staff decide or replace it. behind: it would overtake such a file. sending: an upload is under way, or was when the program ended. moving: sent already, its move is pending. */
 export type LeftOutReason =
   | 'other_type'
   | 'hidden'
@@ -9,6 +9,8 @@ export type LeftOutReason =
   | 'held'
   | 'sending'
   | 'moving'
+  | 'preflight'
+  | 'behind'
 
 /** What the next cycle would do with one scheme folder, files that are still being written included. */
 export interface FolderForecast {

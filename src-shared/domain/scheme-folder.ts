@@ -1,3 +1,5 @@
+import type { PreflightMode } from './preflight-rule.ts'
+
 /**
  * A scheme folder (制度フォルダ) is one sub-folder of PMHFilePath, bound to the token of one scheme.
  * The rule for its name is requirements section 1, row "mapping".
@@ -54,4 +56,6 @@ export interface SchemeFolder {
   /** 表示名; equals `folder` when staff gave none. */
   readonly displayName: string
   readonly paused: boolean
+  /** 送信前の点検 of this folder; null: as PreflightMode says. */
+  readonly preflight: PreflightMode | null
 }

@@ -1,3 +1,4 @@
+import { PREFLIGHT_MODES } from './preflight-rule.ts'
 import {
   absolutePath,
   baseUrl,
@@ -49,7 +50,7 @@ const SPECS = {
   ParallelFolders: integer(1, 8, '1'),
   InDoubtPolicy: choice(['hold', 'resend', 'error'], 'hold'),
   CaCertificateFiles: list(''),
-  PreflightMode: choice(['off', 'warn', 'block'], 'warn'),
+  PreflightMode: choice(PREFLIGHT_MODES, 'warn'),
   PathPrefix: urlPath('/medicalSubsidy/api/v1/'),
   EndpointFull: urlPath('registrationTasks'),
   EndpointDifferential: urlPath('differentialHistoryRegistrationTasks'),

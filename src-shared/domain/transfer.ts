@@ -13,7 +13,7 @@ export type TransferOutcome = Exclude<TransferStatus, 'sending'>
 export type Destination = 'PROCEED' | 'ERROR'
 
 /** Why a file that still lies in its scheme folder is not sent by itself. */
-export type HoldReason = 'in_doubt' | 'changed' | 'cancelled' | 'duplicate' | 'order'
+export type HoldReason = 'in_doubt' | 'changed' | 'cancelled' | 'duplicate' | 'order' | 'preflight'
 
 export interface Transfer {
   readonly id: number

@@ -37,6 +37,8 @@ import {
   newPassphrase,
   nothing,
   pickedCertificates,
+  preflightFinding,
+  preflightMode,
   problem,
   recordCheckState,
   reportCount,
@@ -127,6 +129,8 @@ export const COMMANDS = {
       displayName: shortText,
       token: tokenText,
       paused: z.boolean(),
+      /** Null: as PreflightMode says. */
+      preflight: preflightMode.nullable().optional(),
       createDirectory: z.boolean(),
     }),
     output: z.object({ id: rowId }),
@@ -139,6 +143,8 @@ export const COMMANDS = {
       displayName: shortText,
       token: tokenText.nullable(),
       paused: z.boolean(),
+      /** Absent keeps it. */
+      preflight: preflightMode.nullable().optional(),
     }),
     output: nothing,
   },
@@ -203,10 +209,14 @@ export const COMMANDS = {
     }),
     output: z.object({ rows: z.array(transferRow), total: z.number(), pageSize: z.number() }),
   },
-  /** One row, and the one under which its file was sent again. */
+  /** One row, the one under which its file was sent again, and what the pre-flight found. */
   'transfers.get': {
     input: z.strictObject({ id: rowId }),
-    output: z.object({ row: transferRow.nullable(), resentAs: rowId.nullable() }),
+    output: z.object({
+      row: transferRow.nullable(),
+      resentAs: rowId.nullable(),
+      findings: z.array(preflightFinding),
+    }),
   },
   /** Shows the file's folder in the system's file manager. */
   'transfers.reveal': { input: z.strictObject({ id: rowId }), output: nothing },

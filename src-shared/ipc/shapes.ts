@@ -3,6 +3,12 @@ import { DIAGNOSIS_STEPS } from '../domain/diagnosis.ts'
 import { ERROR_CODES, type ErrorCode } from '../domain/error-catalogue.ts'
 import { RESULT_FILTERS } from '../domain/history-filter.ts'
 import type { MappingProblem } from '../domain/mapping.ts'
+import {
+  PREFLIGHT_FIELDS,
+  PREFLIGHT_MODES,
+  PREFLIGHT_RULES,
+  type PreflightRule,
+} from '../domain/preflight-rule.ts'
 import { RECORD_FAULTS } from '../domain/record-check.ts'
 import { SETTING_KEYS, type SettingKey, type SettingProblem } from '../domain/settings.ts'
 
@@ -44,7 +50,7 @@ export const engineStatus = z.object({
 })
 
 const transferStatus = z.enum(['sending', 'accepted', 'rejected', 'failed', 'unknown'])
-const holdReason = z.enum(['in_doubt', 'changed', 'cancelled', 'duplicate', 'order'])
+const holdReason = z.enum(['in_doubt', 'changed', 'cancelled', 'duplicate', 'order', 'preflight'])
 
 export const decision = z.enum(['treated_as_sent', 'resend'])
 
@@ -75,14 +81,36 @@ export const transferRow = z.object({
   duplicateOf: rowId.nullable(),
   resendOf: rowId.nullable(),
   possibleDecisions: z.array(decision),
+  /** The gravest that 送信前の点検 found in it. */
+  found: z.enum(['fault', 'note']).nullable(),
 })
 export type TransferRow = z.infer<typeof transferRow>
+
+export const preflightMode = z.enum(PREFLIGHT_MODES)
+
+/** One finding of the pre-flight: rule, field of the published schema, counts and places; no value. */
+export const preflightFinding = z.object({
+  rule: z.enum(PREFLIGHT_RULES as [PreflightRule, ...PreflightRule[]]),
+  field: z.enum(PREFLIGHT_FIELDS).nullable(),
+  count: z.number(),
+  places: z.array(
+    z.object({
+      record: z.number().nullable(),
+      line: z.number(),
+      column: z.number().nullable(),
+      byte: z.number(),
+    }),
+  ),
+})
+export type FindingRow = z.infer<typeof preflightFinding>
 
 export const folderEntry = z.object({
   id: rowId,
   folder: z.string(),
   displayName: z.string(),
   paused: z.boolean(),
+  /** 送信前の点検 of this folder; null: as PreflightMode says. */
+  preflight: preflightMode.nullable(),
   /** `••••4f2a`; null when no token can be read. */
   tokenHint: z.string().nullable(),
   directory: z.enum(['present', 'missing', 'unknown']),
@@ -118,7 +146,17 @@ export const folderForecast = z.object({
   leftOut: z.array(
     z.object({
       fileName: z.string(),
-      reason: z.enum(['other_type', 'hidden', 'temporary', 'not_a_file', 'held', 'sending', 'moving']),
+      reason: z.enum([
+        'other_type',
+        'hidden',
+        'temporary',
+        'not_a_file',
+        'held',
+        'sending',
+        'moving',
+        'preflight',
+        'behind',
+      ]),
     }),
   ),
   leftOutCount: z.number(),

@@ -1,7 +1,7 @@
 import { CircleCheck, type LucideIcon, RotateCw } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import type { Decision } from '../../../src-shared/domain/transfer.ts'
-import { decideText, type Question, questionText } from '../../../src-shared/text/ja/screens-decide.ts'
+import { decisionWord, type Question, questionText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { classNames } from '../class-names.ts'
 
 const ICONS: Readonly<Record<Decision, LucideIcon>> = { treated_as_sent: CircleCheck, resend: RotateCw }
@@ -26,7 +26,7 @@ export function ChoiceCard(props: {
   const title = (
     <>
       <Icon aria-hidden size={20} strokeWidth={2} className="shrink-0 text-accent" />
-      {decideText.decisions[decision]}
+      {decisionWord(decision, question)}
     </>
   )
   return (

@@ -51,7 +51,7 @@ export function DecisionChoices(props: {
           group={group}
           chosen={form.choice === 'resend'}
           onChoose={() => onChange({ choice: 'resend' })}
-          place={row.filedAs === null ? decideText.inPlace(row.folder) : decideText.back(row.folder)}
+          place={placeOf(row, question)}
         >
           {box !== null && (
             <ConfirmBox
@@ -66,4 +66,10 @@ export function DecisionChoices(props: {
       )}
     </fieldset>
   )
+}
+
+/** From where the file will be sent. */
+function placeOf({ filedAs, folder }: TransferRow, question: Question): string {
+  if (question === 'preflight') return decideText.place(folder)
+  return filedAs === null ? decideText.inPlace(folder) : decideText.back(folder)
 }

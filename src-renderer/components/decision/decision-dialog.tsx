@@ -2,12 +2,19 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
 import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
-import { decideText, questionText } from '../../../src-shared/text/ja/screens-decide.ts'
+import {
+  decideText,
+  decisionWord,
+  type Question,
+  questionText,
+} from '../../../src-shared/text/ja/screens-decide.ts'
 import { size } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useAction } from '../../hooks/use-action.ts'
+import { useQuery } from '../../hooks/use-query.ts'
 import { ActionButton } from '../action-button.tsx'
 import { classNames } from '../class-names.ts'
 import { FailureBanner } from '../failure-banner.tsx'
+import { PreflightFindings } from '../preflight-findings.tsx'
 import { heldMark, resultMark } from '../state-marks.ts'
 import { TextField } from '../text-field.tsx'
 import { TONE_CLASS } from '../tone.ts'
@@ -96,6 +103,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
               </div>
             )}
             <DecisionFacts row={row} question={question} />
+            {question === 'preflight' && <FoundIn id={row.id} />}
             {!decided && (
               <>
                 <DecisionChoices
@@ -109,7 +117,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
                 <div className="mt-3">
                   <TextField
                     inline
-                    label={decideText.reason}
+                    label={question === 'preflight' ? decideText.reasonNeeded : decideText.reason}
                     value={form.reason}
                     onChange={(reason) => change({ reason })}
                     error={problems.reason}
@@ -120,6 +128,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
           </div>
           <DialogFoot
             form={form}
+            question={question}
             note={question === 'unsent' ? decideText.noteFree : decideText.note}
             busy={action.busy}
             decided={decided}
@@ -130,6 +139,12 @@ export function DecisionDialog(props: DecisionDialogProps) {
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** What the pre-flight found in the file. */
+function FoundIn({ id }: { readonly id: number }) {
+  const { value } = useQuery('transfers.get', { id }, [])
+  return <PreflightFindings findings={value?.findings ?? []} />
 }
 
 /** The question, and the file by name. */
@@ -166,6 +181,7 @@ function DialogHead({ row, title }: { readonly row: TransferRow; readonly title:
 /** The safe answer has the focus first; the other one is named after the choice. */
 function DialogFoot(props: {
   readonly form: DecisionForm
+  readonly question: Question
   readonly note: string
   readonly busy: boolean
   readonly decided: boolean
@@ -195,7 +211,7 @@ function DialogFoot(props: {
             describedBy={unchosen ? why : undefined}
             onPress={props.onDecide}
           >
-            {form.choice === null ? decideText.undecided : decideText.decisions[form.choice]}
+            {form.choice === null ? decideText.undecided : decisionWord(form.choice, props.question)}
           </ActionButton>
         )}
       </div>

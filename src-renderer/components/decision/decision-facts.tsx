@@ -96,6 +96,7 @@ function HowToCheck({ row, question }: { readonly row: TransferRow; readonly que
   }
   if (question === 'changed') return decideText.checkChanged
   if (question === 'duplicate') return decideText.checkDuplicate
+  if (question === 'preflight') return decideText.checkPreflight
   const { why, remedy } = errorText(row.errorCode ?? '')
   return `${why}${remedy}`
 }

@@ -28,6 +28,8 @@ const refused = openRow({ status: 'rejected', destination: 'ERROR', filedAs: 'ER
 const cancelled = openRow({ status: 'failed', errorCode: 'R1011', hold: 'cancelled' })
 const changed = openRow({ status: 'accepted', serialNumber: 'S1', hold: 'changed', changed: true })
 
+const kept = openRow({ status: 'failed', errorCode: 'R3021', hold: 'preflight' })
+
 const form = (part: Partial<DecisionForm> = {}): DecisionForm => ({
   choice: 'resend',
   serial: '',
@@ -47,6 +49,7 @@ describe('questionAbout', () => {
     ])
     expect(questionAbout({ status: 'failed', hold: 'duplicate' })).toBe('duplicate')
     expect(questionAbout({ status: 'failed', hold: 'order' })).toBe('unsent')
+    expect(questionAbout(kept)).toBe('preflight')
   })
 
   it('treats a doubt as one, whatever else is true', () => {
@@ -72,6 +75,10 @@ describe('decisionButton', () => {
   it('is 確認して決める where there are two answers, else 再送する', () => {
     expect([doubt, crashed, changed].map(decisionButton)).toEqual(['decide', 'decide', 'decide'])
     expect([refused, cancelled].map(decisionButton)).toEqual(['resend', 'resend'])
+  })
+
+  it('is 確認して決める for what the pre-flight found', () => {
+    expect(decisionButton(kept)).toBe('decide')
   })
 
   it('is none for what is decided, sent, or on its way', () => {
@@ -120,6 +127,12 @@ describe('decisionProblems', () => {
 
   it('does not mind a bad 処理通番 that is not used', () => {
     expect(decisionProblems(form({ serial: 'S 1', confirmed: true }), 'doubt').serial).toBeNull()
+  })
+
+  it('needs a reason to send what the pre-flight keeps back', () => {
+    expect(decisionProblems(form({ reason: '　' }), 'preflight').reason).toContain('理由')
+    expect(hasProblem(decisionProblems(form({ reason: '照合済み' }), 'preflight'))).toBe(false)
+    expect(decisionProblems(form(), 'refused').reason).toBeNull()
   })
 
   it('counts characters of the reason, not their halves', () => {

@@ -28,12 +28,15 @@ export function questionAbout(row: Pick<TransferRow, 'status' | 'hold'>): Questi
   if (row.status === 'unknown') return 'doubt'
   if (row.hold === 'changed') return 'changed'
   if (row.hold === 'duplicate') return 'duplicate'
+  if (row.hold === 'preflight') return 'preflight'
   return row.status === 'rejected' ? 'refused' : 'unsent'
 }
 
 /** How the way to a decision is named: 確認して決める where there is something to find out, else 再送する. */
-export function decisionButton(row: Pick<TransferRow, 'possibleDecisions'>): 'decide' | 'resend' | null {
-  if (row.possibleDecisions.includes('treated_as_sent')) return 'decide'
+export function decisionButton(
+  row: Pick<TransferRow, 'possibleDecisions' | 'hold'>,
+): 'decide' | 'resend' | null {
+  if (row.possibleDecisions.includes('treated_as_sent') || row.hold === 'preflight') return 'decide'
   return row.possibleDecisions.includes('resend') ? 'resend' : null
 }
 
@@ -64,8 +67,14 @@ export function decisionProblems(form: DecisionForm, question: Question): Decisi
       form.choice === 'resend' && questionText[question].box !== null && !form.confirmed
         ? decideText.boxError
         : null,
-    reason: length > REASON_LENGTH ? decideText.reasonError(length) : null,
+    reason: reasonProblem(length, question),
   }
+}
+
+/** What goes against the pre-flight needs a reason that can be read later. */
+function reasonProblem(length: number, question: Question): string | null {
+  if (question === 'preflight' && length === 0) return decideText.reasonMissing
+  return length > REASON_LENGTH ? decideText.reasonError(length) : null
 }
 
 export function hasProblem(problems: DecisionProblems): boolean {

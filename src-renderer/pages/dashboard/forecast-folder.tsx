@@ -112,7 +112,7 @@ function LeftOut(props: { readonly entry: FolderForecastRow; readonly onProblems
             </p>
             <p className="flex flex-wrap items-center gap-x-3 text-ink2">
               {leftOutText[reason]}
-              {reason === 'held' && (
+              {(reason === 'held' || reason === 'preflight') && (
                 <ActionButton
                   look="link"
                   size={32}

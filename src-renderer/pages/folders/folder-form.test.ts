@@ -25,12 +25,14 @@ describe('openFolderForm', () => {
       folder: '',
       token: '',
       paused: false,
+      preflight: null,
       createDirectory: false,
     })
   })
 
-  it('keeps the registered token of an entry', () => {
-    expect(openFolderForm(sampleEntry())).toMatchObject({ id: 1, folder: 'kodomo', token: null })
+  it('keeps the registered token of an entry, and its 点検', () => {
+    const entry = sampleEntry({ preflight: 'block' })
+    expect(openFolderForm(entry)).toMatchObject({ id: 1, folder: 'kodomo', token: null, preflight: 'block' })
   })
 
   it('asks for a token when none can be read', () => {

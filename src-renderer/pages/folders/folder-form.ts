@@ -1,4 +1,5 @@
 import { tokenProblem } from '../../../src-shared/domain/mapping.ts'
+import type { PreflightMode } from '../../../src-shared/domain/preflight-rule.ts'
 import { folderNameProblem, foldFolderName } from '../../../src-shared/domain/scheme-folder.ts'
 import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
 import { folderFormText } from '../../../src-shared/text/ja/screens-folders.ts'
@@ -14,6 +15,8 @@ export interface FolderForm {
   /** Null keeps the registered token. */
   readonly token: string | null
   readonly paused: boolean
+  /** Null: as the setting says. */
+  readonly preflight: PreflightMode | null
   readonly createDirectory: boolean
 }
 
@@ -24,7 +27,15 @@ export interface FolderFormProblems {
 
 export function openFolderForm(entry: FolderEntry | null): FolderForm {
   if (entry === null)
-    return { id: null, name: '', folder: '', token: '', paused: false, createDirectory: false }
+    return {
+      id: null,
+      name: '',
+      folder: '',
+      token: '',
+      paused: false,
+      preflight: null,
+      createDirectory: false,
+    }
   return {
     id: entry.id,
     name: entry.displayName === entry.folder ? '' : entry.displayName,
@@ -32,6 +43,7 @@ export function openFolderForm(entry: FolderEntry | null): FolderForm {
     // Without a readable token there is nothing to keep.
     token: entry.tokenHint === null ? '' : null,
     paused: entry.paused,
+    preflight: entry.preflight,
     createDirectory: false,
   }
 }

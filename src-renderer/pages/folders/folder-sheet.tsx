@@ -19,6 +19,7 @@ import {
   shownName,
   trimmedForm,
 } from './folder-form.ts'
+import { PreflightChoice } from './preflight-choice.tsx'
 import { TokenField } from './token-field.tsx'
 
 const NONE: FolderFormProblems = { folder: null, token: null }
@@ -62,8 +63,8 @@ export function FolderSheet(props: {
     }
   }
   const save = async (kept: FolderForm) => {
-    const { id, folder, token, paused, createDirectory } = kept
-    const common = { folder, displayName: shownName(kept), paused }
+    const { id, folder, token, paused, preflight, createDirectory } = kept
+    const common = { folder, displayName: shownName(kept), paused, preflight }
     const done =
       id === null
         ? await action.run('folders.add', { ...common, token: token ?? '', createDirectory })
@@ -119,6 +120,7 @@ export function FolderSheet(props: {
               <RadioChoice value="paused" label={folderFormText.paused} />
             </div>
           </RadioGroup>
+          <PreflightChoice mode={form.preflight} onChange={(preflight) => change({ preflight })} />
         </div>
         <footer className="flex shrink-0 justify-end gap-3 border-line border-t px-6 py-4">
           <ActionButton size={48} onPress={onClose}>

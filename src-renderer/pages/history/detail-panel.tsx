@@ -1,7 +1,7 @@
 import { Copy, FolderOpen, Info, ListChecks, type LucideIcon, RotateCw, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { FindingRow, TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
 import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { shortHash, size } from '../../../src-shared/text/ja/screens-formats.ts'
@@ -15,6 +15,7 @@ import { decisionButton } from '../../components/decision/decision-form.ts'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { NoticeBanner } from '../../components/notice-banner.tsx'
+import { PreflightFindings } from '../../components/preflight-findings.tsx'
 import { changedMark, heldMark, resultMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TONE_CLASS } from '../../components/tone.ts'
@@ -30,6 +31,8 @@ export function DetailPanel(props: {
   readonly beside: boolean
   /** The row under which its file was sent again. */
   readonly resentAs: number | null
+  /** What 送信前の点検 found. */
+  readonly findings: readonly FindingRow[]
   readonly onClose: () => void
   /** Shows another row in its place. */
   readonly onOpen: (id: number) => void
@@ -125,6 +128,7 @@ export function DetailPanel(props: {
             {text.remedy}
           </Part>
         </div>
+        <PreflightFindings findings={props.findings} />
         <Timeline row={row} beside={beside} />
         <Facts row={row} resentAs={props.resentAs} beside={beside} onOpen={props.onOpen} />
         <div className="mt-2 flex flex-wrap items-center justify-end gap-2">

@@ -16,6 +16,7 @@ export function SelectedTransfer(props: {
     <DetailPanel
       row={value.row}
       resentAs={value.resentAs}
+      findings={value.findings}
       beside={props.beside}
       onClose={props.onClose}
       onOpen={props.onOpen}

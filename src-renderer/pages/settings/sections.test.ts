@@ -6,7 +6,7 @@ import { FORM_KEYS, isSection, SECTIONS } from './sections.ts'
 describe('SECTIONS', () => {
   it('holds each of the sixteen official keys and of those of mail once', () => {
     const mail = SETTING_KEYS.filter((key) => key.startsWith('Mail'))
-    expect([...FORM_KEYS].sort()).toEqual([...OFFICIAL_KEYS, ...mail].sort())
+    expect([...FORM_KEYS].sort()).toEqual([...OFFICIAL_KEYS, ...mail, 'PreflightMode'].sort())
   })
 
   it('has a title for each, in the same order', () => {

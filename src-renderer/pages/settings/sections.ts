@@ -1,12 +1,17 @@
 import type { SettingKey } from '../../../src-shared/domain/settings.ts'
 import type { SettingSection } from '../../../src-shared/text/ja/screens-settings.ts'
 
-/** The sixteen official keys and those of mail in their panels, in the order of the screen. */
+/** The official keys, those of mail and ours in their panels, in the order of the screen. */
 export const SECTIONS: readonly { readonly id: SettingSection; readonly keys: readonly SettingKey[] }[] = [
   { id: 'target', keys: ['PostRegistrationTasksBaseURL', 'PostRegistrationTasksName'] },
   {
     id: 'sending',
-    keys: ['PostRegistrationTasksType', 'PostRegistrationFileType', 'AllowMultipleFilePerFolder'],
+    keys: [
+      'PostRegistrationTasksType',
+      'PostRegistrationFileType',
+      'AllowMultipleFilePerFolder',
+      'PreflightMode',
+    ],
   },
   { id: 'watching', keys: ['PMHFilePath', 'MonitoringTimer', 'PostRegistrationTimeSpan'] },
   {

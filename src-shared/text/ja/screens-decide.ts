@@ -1,7 +1,9 @@
+import type { Decision } from '../../domain/transfer.ts'
+
 /** The dialog in which staff decide what becomes of a file: 送信済みとして処理, 再送する. */
 
 /** What the dialog asks, by what is known of the file. */
-export type Question = 'doubt' | 'changed' | 'duplicate' | 'refused' | 'unsent'
+export type Question = 'doubt' | 'changed' | 'duplicate' | 'refused' | 'unsent' | 'preflight'
 
 interface ChoiceText {
   /** When this is the right choice; '' where nothing has to be told apart. */
@@ -87,11 +89,24 @@ export const questionText: Readonly<Record<Question, QuestionText>> = {
     },
     box: null,
   },
+  preflight: {
+    title: '点検で誤りが見つかったファイルを、このまま送りますか',
+    checkTitle: '送る前に',
+    sent: NO_CHOICE,
+    resend: {
+      when: '',
+      meaning: 'いまの内容のまま、点検で止めずに送ります。内容が変わったときは、もう一度点検します。',
+      danger: '',
+    },
+    box: null,
+  },
 }
 
 export const decideText = {
   /** The two decisions; buttons and choices have the same names. */
   decisions: { treated_as_sent: '送信済みとして処理', resend: '再送する' },
+  /** Of a file that was never sent. */
+  asItIs: 'このまま送信する',
   open: '確認して決める',
   choices: 'どのように処理しますか',
   later: 'あとで決める',
@@ -119,6 +134,9 @@ export const decideText = {
   checkDuplicate:
     '送信履歴で、以前に受け付けられたファイルを確かめてください。間違って入れたファイルのときは、再送せずにフォルダの外へ移してください。',
 
+  checkPreflight:
+    '下の箇所を確かめてください。直したファイルに置き換えると、この決定をしなくても、次の確認で点検し直して送信します。',
+
   serial: '処理通番（分かる場合）',
   serialError: (typed: string) =>
     `処理通番は、空白のない半角の英数字64文字までで入力してください（入力値：${typed}）。`,
@@ -127,7 +145,11 @@ export const decideText = {
   back: (folder: string) => `ファイルを制度フォルダ「${folder}」に戻して、もう一度送ります。`,
   inPlace: (folder: string) => `制度フォルダ「${folder}」にあるファイルを、もう一度送ります。`,
 
+  place: (folder: string) => `制度フォルダ「${folder}」にあるファイルを送ります。`,
+
   reason: '理由（推奨・200文字まで）',
+  reasonNeeded: '理由（必須・200文字まで）',
+  reasonMissing: 'このまま送信する理由を入力してください。',
   reasonError: (n: number) => `理由は200文字までで入力してください（いま${n}文字）。`,
 
   movedLater: '決定は記録しました。ファイルは、次の確認でもう一度移動します。',
@@ -143,3 +165,10 @@ export const decideText = {
   notFound: 'この送信の記録がすぐに見つかりませんでした。「履歴を見る」から探してください。',
   notNow: 'いまは決められません。ファイルの移動が終わると、決められるようになります。',
 } as const
+
+/** What a decision about one file is called, on its choice and on its button. */
+export function decisionWord(decision: Decision, question: Question): string {
+  return decision === 'resend' && question === 'preflight'
+    ? decideText.asItIs
+    : decideText.decisions[decision]
+}

@@ -37,6 +37,8 @@ export const leftOutText: Readonly<Record<LeftOutReason, string>> = {
   held: '対応が決まるまで送りません。',
   sending: '送信中です。',
   moving: '送信済みで、移動を待っています。',
+  preflight: '送信前の点検で止めています。直したファイルに置き換えると、点検し直して送ります。',
+  behind: '前のファイルが点検で止まっているため、順序を守って送りません。',
   other_type: `設定の「${settingLabel.PostRegistrationFileType}」と違うため、対象外です。`,
   hidden: '名前が「.」で始まる隠しファイルのため、対象外です。',
   temporary: '書き込み中の一時ファイルのため、対象外です。',

@@ -1,4 +1,5 @@
 import type { SettingKey } from '../../domain/settings.ts'
+import { modeText, preflightText } from './preflight.ts'
 
 /** 設定 */
 
@@ -48,6 +49,7 @@ export const settingsText = {
 export const choiceText: Readonly<Partial<Record<SettingKey, Readonly<Record<string, string>>>>> = {
   PostRegistrationTasksType: { '1': '全件連携', '2': '差分連携', '3': '差分リセット連携' },
   PostRegistrationFileType: { '2': 'CSV', '1': 'JSON' },
+  PreflightMode: modeText,
   ProxyAuthType: { '1': 'なし', '2': 'Basic', '3': 'NTLM' },
   MailSecurity: { none: 'なし', starttls: 'STARTTLS', tls: 'TLS' },
   MailMinimumLevel: { information: '情報以上', warning: '警告以上', error: 'エラーだけ' },
@@ -71,6 +73,7 @@ export const hintText: Readonly<Partial<Record<SettingKey, string>>> = {
   PostRegistrationTasksType: '全件連携では、制度ごとに最新の1ファイルだけを置きます。',
   PostRegistrationFileType: '選んだ種類以外のファイルは、送信せずに残します。',
   AllowMultipleFilePerFolder: '外すと、2件以上あるフォルダは送信を止めて知らせます。',
+  PreflightMode: preflightText.hint,
   PMHFilePath: 'この場所の中に、制度フォルダと退避先（PROCEED、ERROR）を置きます。',
   PostRegistrationTimeSpan: '1件の送信をあきらめるまでの時間です。PMHの応答を待つ時間を含みます。',
   ProxyAddress: '空にすると、プロキシを使わずに接続します。',

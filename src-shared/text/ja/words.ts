@@ -21,6 +21,7 @@ export const holdReasonText: Readonly<Record<HoldReason, string>> = {
   cancelled: '送信を中止したため、止めています。',
   duplicate: '以前に受け付けられたファイルと同じ内容のため、止めています。',
   order: '前のファイルの結果が決まっていないため、順序を守って止めています。',
+  preflight: '送信前の点検で誤りが見つかったため、止めています。',
 }
 
 export const PRODUCT_NAME = 'PMH連携コンソール'

@@ -1,14 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
-import type { HashReply } from './hash-thread.ts'
-import { readOnce } from './read-once.ts'
+import { errnoOf, RelayError } from '../src-shared/domain/relay-error.ts'
+import type { HashReply, HashTask } from './engine/hash-thread.ts'
+import { readOnce } from './engine/read-once.ts'
+import { startCheck } from './preflight/file-check.ts'
 
-/** The thread of `hash-thread.ts`: reads one file and tells what it found. It is stopped by being ended. */
+/** The thread of `engine/hash-thread.ts`: reads one file and tells what it found. It is stopped by being ended. */
 function tell(reply: HashReply): void {
   parentPort?.postMessage(reply)
 }
 
-readOnce(String(workerData), () => false).then(
+const { path, plan }: HashTask = workerData
+
+readOnce(path, () => false, plan === null ? null : startCheck(plan)).then(
   (inspection) => tell({ ok: true, inspection }),
   (error: unknown) => {
     // An error's class does not survive the way between threads.
