@@ -242,9 +242,13 @@ function readSettings(store: SettingsStore, vault: Vault): Settings {
 
 /** The proxy would be told the user with no password, and may lock the account. */
 function requireProxyPassword(settings: Settings, vault: Vault): void {
-  const name = 'setting:ProxyPassword'
-  if (asksForPassword(settings) && vault.has(name) && vault.peek(name) === null)
+  if (asksForPassword(settings) && isLost('setting:ProxyPassword', vault))
     throw new RelayError('R6003', 'ProxyPassword')
+}
+
+/** Registered, and cannot be opened now. */
+function isLost(name: 'setting:ProxyPassword' | 'setting:MailPassword', vault: Vault): boolean {
+  return vault.has(name) && vault.peek(name) === null
 }
 
 function asksForPassword({ ProxyAddress, ProxyAuthType }: Settings): boolean {
@@ -260,14 +264,6 @@ function neededSecrets(settings: Settings, folders: FolderStore, vault: Vault): 
   if (settings.MailServer !== '') passwords.push('MailPassword')
   const kept = passwords.map((setting) => ({ name: `setting:${setting}`, folder: null, setting }) as const)
   return [...tokens, ...kept.filter(({ name }) => vault.has(name))]
-function requireProxyPassword({ ProxyAddress, ProxyAuthType }: Settings, vault: Vault): void {
-  if (ProxyAddress === '' || ProxyAuthType === '1') return
-  if (isLost('setting:ProxyPassword', vault)) throw new RelayError('R6003', 'ProxyPassword')
-}
-
-/** Registered, and cannot be opened now. */
-function isLost(name: 'setting:ProxyPassword' | 'setting:MailPassword', vault: Vault): boolean {
-  return vault.has(name) && vault.peek(name) === null
 }
 
 function checkedSettings(raw: RawSettings): Settings {

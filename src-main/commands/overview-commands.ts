@@ -74,7 +74,6 @@ export function findProblems(
     }),
   )
   const names = displayNames(relay)
-  return listProblems({
   const ofFiles = listProblems({
     status: { ...status, folderTroubles: stillMapped(status.folderTroubles, folders) },
     undecided: relay.history.undecided(),

@@ -4,9 +4,8 @@ import initial from './migrations/0001-initial.sql?raw'
 import movingTo from './migrations/0002-moving-to.sql?raw'
 import filedRows from './migrations/0003-filed-rows.sql?raw'
 import search from './migrations/0004-search.sql?raw'
-import sealedCopies from './migrations/0006-sealed-copies.sql?raw'
-import chain from './migrations/0008-chain.sql?raw'
 import mails from './migrations/0005-mails.sql?raw'
+import sealedCopies from './migrations/0006-sealed-copies.sql?raw'
 import chain from './migrations/0008-chain.sql?raw'
 import { fillSearchNames } from './migrations/fill-search-names.ts'
 
@@ -22,9 +21,8 @@ const MIGRATIONS: readonly Migration[] = [
   { sql: movingTo },
   { sql: filedRows },
   { sql: search, fill: fillSearchNames },
-  { sql: sealedCopies },
-  { sql: chain },
   { sql: mails },
+  { sql: sealedCopies },
   { sql: chain },
 ]
 

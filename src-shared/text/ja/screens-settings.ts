@@ -8,9 +8,9 @@ export type SettingSection =
   | 'watching'
   | 'proxy'
   | 'filed'
+  | 'mail'
   | 'certificates'
   | 'secrets'
-export type SettingSection = 'target' | 'sending' | 'watching' | 'proxy' | 'filed' | 'mail' | 'certificates'
 
 export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   target: '接続先',
