@@ -251,6 +251,11 @@ function requireProxyPassword(settings: Settings, vault: Vault): void {
     throw new RelayError('R6003', 'ProxyPassword')
 }
 
+/** Registered, and cannot be opened now. */
+function isLost(name: 'setting:ProxyPassword' | 'setting:MailPassword', vault: Vault): boolean {
+  return vault.has(name) && vault.peek(name) === null
+}
+
 function asksForPassword({ ProxyAddress, ProxyAuthType }: Settings): boolean {
   return ProxyAddress !== '' && ProxyAuthType !== '1'
 }

@@ -35,7 +35,6 @@ export function vaultCommands({ session }: CommandContext): Pick<Handlers, Vault
       if (record === null) throw new RelayError('R5007')
       vault.sealWith(await openPassphrase(passphrase, readPassphraseRecord(record)))
       session.unlocked()
-      session.resumeMonitoring()
       session.real.post?.wayChanged()
       session.changed('vault')
       return {}
