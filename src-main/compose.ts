@@ -98,6 +98,8 @@ export interface Relay {
   configuration(): Configuration
   /** Tokens of active folders and passwords in use that cannot be had now. @throws RelayError R5002 */
   secretTroubles(): SecretTrouble[]
+  /** A number that is another one after each change that another program made. @throws RelayError R4001, R4004 */
+  changes(): unknown
   /** Runs several changes as one: all or none. */
   atomically<T>(work: () => T): T
   /** Ends the engine and closes the files; a second call does nothing. */
@@ -161,6 +163,7 @@ export function createRelay(options: RelayOptions): Relay {
     currentSettings,
     configuration,
     secretTroubles,
+    changes: () => guarded(() => db.pragma('data_version', { simple: true })),
     atomically: (work) => guarded(() => db.transaction(work).immediate()),
     close: async () => {
       await search.close()
