@@ -25,7 +25,6 @@ import type { MailPost } from './notify/mail-post.ts'
 import type { LogCommand } from './notify/system-log.ts'
 import { sortInvariant } from './official/invariant-order.ts'
 import { type Outside, openOutside } from './outside.ts'
-import { PmhLine } from './pmh/client.ts'
 import { endpointUrl, fileExtension } from './pmh/contract.ts'
 import { startCheck } from './preflight/file-check.ts'
 import { AuditStore } from './store/audit-store.ts'
@@ -74,7 +73,7 @@ export interface RelayOptions extends RelayListeners {
   /** With this the stored settings and mapping play no part. */
   readonly run?: RunConfiguration
   /** Events go out by mail and into the system's log; not in practice, nor from a console that only shows. */
-  readonly announce?: { readonly systemLog: LogCommand | null }
+  readonly announce?: { readonly systemLog: LogCommand | null; readonly waits?: boolean }
   /** For tests: stands between the engine and its ports. */
   wrap?(deps: EngineDeps): EngineDeps
 }
@@ -112,6 +111,8 @@ export interface Relay {
   configuration(): Configuration
   /** Tokens of active folders and passwords in use that cannot be had now. @throws RelayError R5002 */
   secretTroubles(): SecretTrouble[]
+  /** A number that is another one after each change that another program made. @throws RelayError R4001, R4004 */
+  changes(): unknown
   /** Runs several changes as one: all or none. */
   atomically<T>(work: () => T): T
   /** Ends the engine and closes the files; a second call does nothing. */
@@ -148,6 +149,7 @@ export function createRelay(options: RelayOptions): Relay {
           settings: currentSettings,
           passwordLost: () => options.run === undefined && isLost('setting:MailPassword', vault),
           systemLog: options.announce.systemLog,
+          waits: options.announce.waits ?? false,
           onMail: () => options.onMail?.(),
         })
   const sink = createEventSink(logFolder, outside?.announcer ?? stores.events, options)
@@ -168,7 +170,8 @@ export function createRelay(options: RelayOptions): Relay {
     holds: stores.holds,
     retention: stores.retention,
     configuration,
-    openLine: (current) => PmhLine.open(current.settings),
+    // Loaded when it is needed first: its HTTP client is a third of the program, and the window comes before.
+    openLine: async ({ settings }) => (await import('./pmh/client.ts')).PmhLine.open(settings),
     sortNames: sortInvariant,
     startCheck,
     tokenMark: (token) => createHmac('sha256', salt).update(token).digest('hex'),
@@ -188,6 +191,7 @@ export function createRelay(options: RelayOptions): Relay {
     currentSettings,
     configuration,
     secretTroubles,
+    changes: () => guarded(() => db.pragma('data_version', { simple: true })),
     atomically: (work) => guarded(() => db.transaction(work).immediate()),
     close: async () => {
       await search.close()
@@ -249,11 +253,6 @@ function readSettings(store: SettingsStore, vault: Vault): Settings {
 function requireProxyPassword(settings: Settings, vault: Vault): void {
   if (asksForPassword(settings) && isLost('setting:ProxyPassword', vault))
     throw new RelayError('R6003', 'ProxyPassword')
-}
-
-/** Registered, and cannot be opened now. */
-function isLost(name: 'setting:ProxyPassword' | 'setting:MailPassword', vault: Vault): boolean {
-  return vault.has(name) && vault.peek(name) === null
 }
 
 function asksForPassword({ ProxyAddress, ProxyAuthType }: Settings): boolean {

@@ -29,6 +29,8 @@ export interface OutsideDeps {
   passwordLost(): boolean
   /** Null: this system has no log that we can write to. */
   readonly systemLog: LogCommand | null
+  /** Another program on this data folder sends the mails, until `post.start`. */
+  readonly waits: boolean
   /** The outbox is another one than before. */
   onMail(): void
 }
@@ -67,7 +69,7 @@ export function openOutside(deps: OutsideDeps): Outside {
       deps.onMail()
     },
   })
-  post.start()
+  if (!deps.waits) post.start()
   return {
     announcer,
     post,

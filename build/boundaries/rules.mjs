@@ -31,6 +31,7 @@ export const ROOMS = {
       'practice/',
       'diagnosis/',
       'session.ts',
+      'follower.ts',
       'event-sink.ts',
       'secret-news.ts',
       'background-key.ts',

@@ -69,7 +69,7 @@ async function once({ dataDir }: Place, more: readonly string[], sealer: Sealer 
   const parsed = parseCommandLine(['--data-dir', dataDir, '--once', ...more])
   if (!parsed.ok || parsed.value.kind !== 'relay') throw new Error('arguments')
   const { output, log, errors } = recordedOutput()
-  const code = await runRelay(parsed.value, output, new AbortController().signal, sealer)
+  const code = await runRelay(parsed.value, output, new AbortController().signal, () => sealer)
   expect([...log, ...errors].join()).not.toContain('SECRET')
   return { code, log, errors }
 }

@@ -25,18 +25,19 @@ type RelayInvocation = Extract<Invocation, { kind: 'relay' }>
 
 /**
  * Runs the engine without a window, once or until `stop` is aborted.
- * @param sealer the system's encryption, where the runtime has it; a key file or a passphrase goes before it
+ * @param openSealer the system's encryption, where the runtime has it, asked for without `--config` only; a key file or a
+ *   passphrase goes before it
  */
 export async function runRelay(
   invocation: RelayInvocation,
   output: Output,
   stop: AbortSignal,
-  sealer: Sealer | null = null,
+  openSealer: () => Sealer | null = () => null,
 ): Promise<ExitCode> {
   let troubled = false
   const options: RelayOptions = {
     dataDir: invocation.dataDir,
-    sealer,
+    sealer: invocation.config === null ? openSealer() : null,
     memoryVault: true,
     announce: { systemLog: logCommandHere() },
     onEvent: (event) => {

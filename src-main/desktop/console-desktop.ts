@@ -5,11 +5,13 @@ import type { Topic } from '../../src-shared/ipc/events.ts'
 import { systemClock } from '../clock.ts'
 import { requireAlone, requireComplete, startMonitoring, stopMonitoring } from '../commands/monitoring.ts'
 import type { Session } from '../session.ts'
+import type { EarlyWindow } from './console-window.ts'
 import { Farewell } from './farewell.ts'
 import { Notifier } from './notifier.ts'
+import type { ProgramFolders } from './program-folders.ts'
 import { ConsoleTray } from './tray.ts'
 import { trayView } from './tray-view.ts'
-import { WindowKeeper } from './window-keeper.ts'
+import { type WindowHost, WindowKeeper } from './window-keeper.ts'
 
 /** Each step of an upload is a change of state; once in this time is as often as anybody looks at a tray. */
 const REFRESH_MS = 500
@@ -25,16 +27,18 @@ export class ConsoleDesktop {
   readonly #window: WindowKeeper
   readonly #tray: ConsoleTray
   readonly #notifier: Notifier
+  /** Without a tray so far, since another program sends. */
+  #onlyShows = false
   #refreshing: NodeJS.Timeout | null = null
   #ended = false
 
   /**
-   * @param pages folder of the built window
+   * @param early the window that was opened before the data folder was; null: none is wanted yet
    * @param quit ends the program without a question
    */
-  constructor(session: Session, pages: string, quit: () => void) {
+  constructor(session: Session, folders: ProgramFolders, early: EarlyWindow | null, quit: () => void) {
     this.#session = session
-    this.#window = new WindowKeeper({
+    const host: WindowHost = {
       readPlace: () => session.real.facts.get('window_place'),
       writePlace: (text) => {
         // What another program sends from is not this one's to write in.
@@ -42,7 +46,8 @@ export class ConsoleDesktop {
       },
       closing: () => void this.farewell.windowClosing(),
       sessionEnds: quit,
-    })
+    }
+    this.#window = new WindowKeeper(host, folders.preload, early)
     this.farewell = new Farewell(session, {
       canHide: () => this.#tray.ensure(),
       showWindow: () => this.#window.show(),
@@ -51,7 +56,7 @@ export class ConsoleDesktop {
       quit,
     })
     this.#tray = new ConsoleTray(
-      path.join(pages, 'icons'),
+      path.join(folders.pages, 'icons'),
       {
         open: () => this.show(),
         sendNow: () => this.#act(() => this.#sendNow()),
@@ -66,10 +71,10 @@ export class ConsoleDesktop {
 
   /** @param hidden no window at first (start at log-in), as long as there is a tray to open it from */
   async begin(hidden: boolean): Promise<void> {
-    const only = this.#session.heldBy !== null
-    if (!hidden || only) this.#window.show()
+    this.#onlyShows = this.#session.heldBy !== null
+    if (!hidden || this.#onlyShows) this.#window.show()
     // A console that only shows relays nothing that could go on without its window.
-    if (only) return
+    if (this.#onlyShows) return
     for (let tries = hidden ? HOST_TRIES : 1; tries > 0 && !this.#ended; tries--) {
       if (await this.#tray.ensure()) {
         if (hidden) this.#askForPassphrase()
@@ -86,6 +91,10 @@ export class ConsoleDesktop {
 
   /** Something has changed that the tray may show. */
   told(topic: Topic): void {
+    if (this.#onlyShows && this.#session.heldBy === null) {
+      this.#onlyShows = false
+      void this.#tray.ensure()
+    }
     if (this.#ended || topic === 'log' || topic === 'diagnosis' || topic === 'farewell') return
     this.#refreshing ??= setTimeout(() => {
       this.#refreshing = null

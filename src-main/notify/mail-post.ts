@@ -46,6 +46,7 @@ export class MailPost {
   readonly #interrupt = new AbortController()
   #running: Promise<void> = Promise.resolve()
   #isAsked = false
+  #isStarted = false
   #isClosed = false
   #timer: NodeJS.Timeout | null = null
 
@@ -53,15 +54,16 @@ export class MailPost {
     this.#deps = deps
   }
 
-  /** What an earlier program left is sent too. */
+  /** What an earlier program left is sent too. Before it nothing is: another program on this data folder does. */
   start(): void {
+    this.#isStarted = true
     this.#quietly(() => this.#deps.outbox.resumeInterrupted())
     this.wake()
   }
 
   /** There may be something to send. */
   wake(): void {
-    if (this.#isAsked || this.#isClosed) return
+    if (!this.#isStarted || this.#isAsked || this.#isClosed) return
     this.#isAsked = true
     // Behind what the caller is about: a relay's step, or the answer to the window.
     setImmediate(() => {

@@ -25,6 +25,8 @@ const vault = (kind: 'os' | 'passphrase' | 'undecided', locked = false) => ({
   vault: { kind, locked, hasPassphrase: kind === 'passphrase' },
 })
 
+const HOLDER = { host: 'pc-1', pid: 4711, mode: 'headless', since: null, ended: false } as const
+
 describe('applyBlock', () => {
   const none = new Set<never>()
 
@@ -35,7 +37,7 @@ describe('applyBlock', () => {
 
   it.each<[string, ImportPreview, Parameters<typeof applyBlock>[2], string]>([
     ['nothing was read', { ...PREVIEW, fileName: null }, vault('os'), '読み込む'],
-    ['another program sends', PREVIEW, { ...vault('os'), heldBy: 'pc-1' }, '別のプログラム'],
+    ['another program sends', PREVIEW, { ...vault('os'), heldBy: HOLDER }, '別のプログラム'],
     ['no way to keep secrets', PREVIEW, vault('undecided'), '守り方'],
     ['the passphrase is missing', PREVIEW, vault('passphrase', true), '合言葉'],
     [

@@ -24,6 +24,7 @@ const LINES: Readonly<Record<keyof typeof argumentProblem, string>> = {
   noPassphrase: argumentProblem.noPassphrase(),
   openerNeeded: argumentProblem.openerNeeded(),
   nothingReadable: argumentProblem.nothingReadable(),
+  debugging: argumentProblem.debugging(HOSTILE),
   diagnoseOnce: argumentProblem.diagnoseOnce(),
   diagnoseNothing: argumentProblem.diagnoseNothing(),
   historyJson: argumentProblem.historyJson(),

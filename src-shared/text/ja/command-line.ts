@@ -12,6 +12,9 @@ export const USAGE = `PMH連携コンソール（画面なし）
   npm run relay -- reset-lock --data-dir DIR
   npm run relay -- diagnose --config PMH_Relay.exe.config [--json] ["トークン|フォルダ名"…]
 
+  インストールしたPMH連携コンソールでは、「npm run relay --」の代わりに、プログラムに --headless を付けて実行します。
+  そのとき --data-dir を省くと、画面と同じデータフォルダを使います。
+
 引数:
   --config FILE     公式バッチの設定ファイル。この実行だけに使い、保存しません。
   --data-dir DIR    送信の記録（relay.db）とログ（logs/log.txt）を置くフォルダ。
@@ -76,6 +79,8 @@ export const argumentProblem = {
     '引数 --key-file：登録してあるトークンを読み出せません。--key-file か --passphrase-file を指定してください。',
   nothingReadable: () =>
     '引数 --data-dir：読み出せるトークンが1つもないため、送信を始めません。示された制度のトークンを入れ直してください。',
+  debugging: (name: string) =>
+    `引数 ${visible(name)}：安全のため、製品版では使えません。取り除いて起動してください。`,
   diagnoseOnce: () => '引数 --once：diagnose では使えません。--once を外してください。',
   diagnoseNothing: () =>
     '引数 --config：指定されていません。diagnose には --config か --data-dir を指定してください。',
