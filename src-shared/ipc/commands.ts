@@ -23,6 +23,7 @@ import {
   logNumber,
   nothing,
   pickedCertificates,
+  practicePlay,
   problem,
   recordCheckState,
   reportCount,
@@ -205,8 +206,19 @@ export const COMMANDS = {
     }),
   },
   'practice.start': { input: nothing, output: nothing },
+  /** What the simulated PMH plays. */
+  'practice.get': { input: nothing, output: z.object({ play: practicePlay }) },
+  /** Holds for uploads that begin from now on, until another one is chosen. */
+  'practice.play': { input: z.strictObject({ play: practicePlay }), output: nothing },
+  /** Puts one more sample file into a practice folder; not `placed` when as many wait there as may. */
+  'practice.put': {
+    input: z.strictObject({ folder: shortText }),
+    output: z.object({ placed: z.boolean() }),
+  },
   /** Puts a new sample file into each practice folder that has none waiting. */
   'practice.refill': { input: nothing, output: nothing },
+  /** Practice as it was at its beginning. */
+  'practice.restart': { input: nothing, output: nothing },
   'practice.stop': { input: nothing, output: nothing },
   /** 接続診断: answers when it has begun; `diagnosis` events tell of each step. */
   'diagnosis.start': { input: nothing, output: z.object({ started: z.boolean() }) },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DIAGNOSIS_STEPS } from '../domain/diagnosis.ts'
 import { ERROR_CODES, type ErrorCode } from '../domain/error-catalogue.ts'
 import { RESULT_FILTERS } from '../domain/history-filter.ts'
+import { PRACTICE_PLAYS } from '../domain/practice-play.ts'
 import { RECORD_FAULTS } from '../domain/record-check.ts'
 import { SETTING_KEYS, type SettingKey, type SettingProblem } from '../domain/settings.ts'
 
@@ -141,6 +142,8 @@ export const dayCount = z.object({
   unknown: z.number(),
 })
 export type DayCount = z.infer<typeof dayCount>
+
+export const practicePlay = z.enum(PRACTICE_PLAYS)
 
 /** One line of 接続診断. */
 export const diagnosisStep = z.object({
