@@ -1,3 +1,4 @@
+import { PRACTICE_FOLDERS } from '../practice/sample-files.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 type PracticeCommand = Extract<keyof Handlers, `practice.${string}`>
@@ -9,7 +10,10 @@ export function practiceCommands({ session }: CommandContext): Pick<Handlers, Pr
       await session.startPractice()
       return {}
     },
-    'practice.get': () => ({ play: session.requirePractice().play }),
+    'practice.get': () => ({
+      play: session.requirePractice().play,
+      folders: PRACTICE_FOLDERS.map(({ folder }) => folder),
+    }),
     'practice.play': async ({ play }) => {
       await session.requirePractice().perform(play)
       session.changed('practice')

@@ -41,7 +41,7 @@ describe('what the simulated PMH plays', () => {
   ])('%s: %s %s', async (play, status, code) => {
     const opened = await practising()
     await opened.value('practice.play', { play })
-    expect(await opened.value('practice.get')).toEqual({ play })
+    expect(await opened.value('practice.get')).toMatchObject({ play })
     expect(await send(opened)).toMatchObject({ status, code })
   })
 
@@ -109,7 +109,7 @@ describe('最初からやり直す', () => {
     await send(opened)
     await opened.value('practice.put', { folder: FOLDER })
     await opened.value('practice.restart')
-    expect(await opened.value('practice.get')).toEqual({ play: 'accepted' })
+    expect(await opened.value('practice.get')).toMatchObject({ play: 'accepted' })
     const { folders, problems } = await opened.value('overview.get')
     expect(folders.map(({ waitingFiles, last }) => [waitingFiles, last])).toEqual(Array(3).fill([1, null]))
     expect(problems).toEqual([])

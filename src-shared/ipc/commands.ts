@@ -206,8 +206,11 @@ export const COMMANDS = {
     }),
   },
   'practice.start': { input: nothing, output: nothing },
-  /** What the simulated PMH plays. */
-  'practice.get': { input: nothing, output: z.object({ play: practicePlay }) },
+  /** What the simulated PMH plays, and the folders that take sample files. */
+  'practice.get': {
+    input: nothing,
+    output: z.object({ play: practicePlay, folders: z.array(z.string()) }),
+  },
   /** Holds for uploads that begin from now on, until another one is chosen. */
   'practice.play': { input: z.strictObject({ play: practicePlay }), output: nothing },
   /** Puts one more sample file into a practice folder; not `placed` when as many wait there as may. */

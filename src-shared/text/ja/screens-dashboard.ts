@@ -39,7 +39,6 @@ export const actionText = {
   createFolder: 'フォルダを作成',
   openHistory: '履歴を見る',
   openAudit: '操作記録を開く',
-  refill: '見本ファイルを入れる',
   cancel: '中止',
   send: '送信',
   sendName: (name: string) => `${name}を送信`,
