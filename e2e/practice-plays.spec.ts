@@ -131,6 +131,7 @@ test('遅い送信: a large sample goes into a chosen folder, its progress is se
   await page.getByRole('button', { name: `${KODOMO}を送信` }).click()
   const bar = page.getByRole('progressbar')
   await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0)
+  await expect(cardOf(page)).toContainText('受付を待っています')
   await picture(console, 'practice-slow')
   await page.getByRole('button', { name: '中止', exact: true }).click()
   await expect(bar).toBeHidden()

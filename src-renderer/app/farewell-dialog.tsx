@@ -27,7 +27,7 @@ export function FarewellDialog() {
       }}
       className="fixed inset-0 z-40 flex items-center justify-center bg-scrim p-4"
     >
-      <Modal className="max-h-[656px] w-full max-w-[600px] overflow-y-auto rounded-16 border border-line bg-panel shadow-8">
+      <Modal className="max-h-[min(656px,100%)] w-full max-w-[600px] overflow-y-auto rounded-16 border border-line bg-panel shadow-8">
         <Dialog role="alertdialog" className="p-8 outline-none">
           <Heading slot="title" className="text-std-20B-150">
             {titleOf(question)}

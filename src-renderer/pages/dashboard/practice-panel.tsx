@@ -60,7 +60,7 @@ export function PracticePanel({
     ...takers.map(({ folder: id, displayName }) => ({ id, label: displayName })),
   ]
   return (
-    <Panel labelledBy={titleId} className="mt-4 px-5 pt-3 pb-4">
+    <Panel labelledBy={titleId} className="mt-4 px-5 pt-3 pb-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h2 id={titleId} className="text-dns-16B-130">
           {practicePanelText.title}
@@ -76,9 +76,13 @@ export function PracticePanel({
             label={practicePanelText.play}
             options={PLAYS}
             value={play}
-            onChange={(id) => action.run('practice.play', { play: id as PracticePlay })}
+            onChange={(id) => {
+              setAnswer('')
+              return action.run('practice.play', { play: id as PracticePlay })
+            }}
           />
-          <p className="mt-1.5 text-dns-14N-130 leading-150 text-ink2">{playText[play].hint}</p>
+          {/* Room for the longest, so that nothing below moves. */}
+          <p className="mt-1.5 min-h-[2lh] text-dns-14N-130 leading-150 text-ink2">{playText[play].hint}</p>
         </div>
         <div className="flex flex-wrap items-start gap-3">
           <SelectBox

@@ -84,6 +84,7 @@ export const schemeText = {
   serial: '処理通番',
   code: 'エラーコード',
   noSerial: '未確認（応答なし）',
+  notYet: '受付を待っています',
   never: 'まだありません',
   waiting: '待機中',
   /** Holds the visible words as they stand, for those who speak them (WCAG 2.5.3). */
