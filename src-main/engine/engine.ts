@@ -89,6 +89,11 @@ export class RelayEngine {
     }
   }
 
+  /** Every upload under way, of which the status shows the first; at most ParallelFolders. */
+  uploads(): UploadProgress[] {
+    return this.#uploads.all()
+  }
+
   /** 監視を開始: a first cycle at once, then one every MonitoringTimer. */
   start(): void {
     this.#requireOpen()

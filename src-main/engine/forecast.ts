@@ -1,13 +1,12 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { FORECAST_LIMIT, type FolderForecast, type LeftOutReason } from '../../src-shared/domain/forecast.ts'
+import { FORECAST_LIMIT, type FolderForecast } from '../../src-shared/domain/forecast.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
-import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
-import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
 import { waitsFor } from './folder-wait.ts'
 import type { Configuration, EngineDeps, TargetFolder } from './ports.ts'
 import { toRelayError } from './relay-file.ts'
+import { waitingFiles } from './waiting-files.ts'
 
 /**
  * 次の周期で送るもの: what a cycle that began now would send, in its order, and what it would leave out and why. Changes nothing and waits
@@ -29,12 +28,8 @@ async function forecastFolder(
   const directory = path.join(settings.PMHFilePath, folder)
   try {
     const listing = await listCandidates(directory, extension)
-    const left = leftRows(deps, settings.PMHFilePath, folder)
-    const isLeft = (name: string) => left.has(foldFolderName(name))
-    const names = deps.sortNames(listing.candidates.filter((name) => !isLeft(name)))
-    const held = listing.candidates
-      .filter(isLeft)
-      .map((fileName) => ({ fileName, reason: left.get(foldFolderName(fileName)) ?? 'held' }))
+    const { waiting, left } = waitingFiles(deps.journal, settings.PMHFilePath, folder, listing.candidates)
+    const names = deps.sortNames(waiting)
     const isSeveral = listing.candidates.length > 1 && !settings.AllowMultipleFilePerFolder
     const several = isSeveral ? new RelayError('R3003', `${listing.candidates.length}`) : null
     return {
@@ -43,28 +38,13 @@ async function forecastFolder(
       blockedBy: asReason(several ?? tokenTrouble(deps, target)),
       files: await withSizes(directory, names.slice(0, FORECAST_LIMIT)),
       fileCount: names.length,
-      leftOut: [...held, ...listing.leftOut].slice(0, FORECAST_LIMIT),
-      leftOutCount: held.length + listing.leftOutCount,
+      leftOut: [...left, ...listing.leftOut].slice(0, FORECAST_LIMIT),
+      leftOutCount: left.length + listing.leftOutCount,
     }
   } catch (error) {
     const blockedBy = asReason(toRelayError(error))
     return { folder, paused, blockedBy, files: [], fileCount: 0, leftOut: [], leftOutCount: 0 }
   }
-}
-
-/** Files of rows that must not be sent by themselves, by folded name. */
-function leftRows({ journal }: EngineDeps, root: string, folder: string): Map<string, LeftOutReason> {
-  return new Map(
-    journal
-      .heldIn(folder)
-      .filter((row) => row.root === root)
-      .map((row) => [foldFolderName(row.fileName), reasonOf(row)]),
-  )
-}
-
-function reasonOf({ status, hold }: Transfer): LeftOutReason {
-  if (status === 'sending') return 'sending'
-  return hold === null ? 'moving' : 'held'
 }
 
 function tokenTrouble(deps: EngineDeps, target: TargetFolder): RelayError | null {

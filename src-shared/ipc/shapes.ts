@@ -294,14 +294,15 @@ export const farewellQuestion = z.object({
    */
   kind: z.enum(['closing', 'stopping', 'ending', 'waiting']),
   monitoring: z.boolean(),
-  upload: z
-    .object({
+  /** Several with ParallelFolders above 1. */
+  uploads: z.array(
+    z.object({
       displayName: z.string(),
       fileName: z.string(),
       sentBytes: z.number(),
       totalBytes: z.number(),
-    })
-    .nullable(),
+    }),
+  ),
 })
 
 export type FarewellQuestion = z.infer<typeof farewellQuestion>

@@ -33,11 +33,11 @@ export const playText: Readonly<Record<PracticePlay, { readonly word: string; re
   },
   no_serial: {
     word: '結果不明（処理通番なし）',
-    hint: '成功と答えますが、処理通番を返しません。「結果不明」になり、ファイルを保留します。',
+    hint: '成功と答えますが、処理通番を返しません。「結果不明」になり、自動では再送しません。',
   },
   no_answer: {
     word: '結果不明（応答なし）',
-    hint: 'ファイルを受け取ったあと、答えずに接続を切ります。「結果不明」になり、ファイルを保留します。',
+    hint: 'ファイルを受け取ったあと、答えずに接続を切ります。「結果不明」になり、自動では再送しません。',
   },
   unreachable: {
     word: 'つながらない',
@@ -49,7 +49,7 @@ export const playText: Readonly<Record<PracticePlay, { readonly word: string; re
   },
   gateway: {
     word: '混雑（503）',
-    hint: '途中の機器がエラーを返します。届いたかどうか分からないため「結果不明」になり、ファイルを保留します。',
+    hint: '途中の機器がエラーを返します。届いたかどうか分からないため「結果不明」になり、自動では再送しません。',
   },
   slow: {
     word: '遅い送信',
