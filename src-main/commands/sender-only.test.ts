@@ -22,6 +22,7 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'engine.stop': {},
   'engine.send-now': { folder: null },
   'engine.cancel-upload': {},
+  'engine.stop-purge': {},
   'folders.list': {},
   'folders.add': {
     folder: 'b',

@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<CommandName, 'anyone' | 'sender' | 'admin'>> = {
   'engine.stop': 'sender',
   'engine.send-now': 'sender',
   'engine.cancel-upload': 'sender',
+  'engine.stop-purge': 'sender',
   'folders.list': 'anyone',
   'folders.add': 'admin',
   'folders.update': 'admin',

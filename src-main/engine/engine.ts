@@ -84,6 +84,7 @@ export class RelayEngine {
       nextCycleAt: this.#next.at,
       lastCycleAt: this.#lastCycleAt,
       progress: this.#uploads.current(),
+      purge: this.#retention.progress,
       trouble: this.#troubles.engine,
       folderTroubles: this.#troubles.folders,
     }
@@ -175,6 +176,11 @@ export class RelayEngine {
   /** 中止 of the upload under way. @returns false when there is none */
   cancelUpload(): boolean {
     return this.#uploads.cancelCurrent()
+  }
+
+  /** 中止 of retention: the next cycle goes on with it. */
+  stopPurge(): Promise<void> {
+    return this.#retention.stop()
   }
 
   /** A changed MonitoringTimer counts from now on, not after the old interval of perhaps many days. */

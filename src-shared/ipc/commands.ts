@@ -103,6 +103,8 @@ export const COMMANDS = {
     output: z.object({ started: z.boolean() }),
   },
   'engine.cancel-upload': { input: nothing, output: z.object({ cancelled: z.boolean() }) },
+  /** 中止 of the deletion of old filed files; the next cycle goes on with it. */
+  'engine.stop-purge': { input: nothing, output: nothing },
   'folders.list': {
     input: nothing,
     output: z.object({ root: z.string(), folders: z.array(folderEntry) }),

@@ -36,6 +36,7 @@ export const engineStatus = z.object({
       startedAt: z.string(),
     })
     .nullable(),
+  purge: z.object({ destination: z.enum(['PROCEED', 'ERROR']), deleted: z.number() }).nullable(),
   trouble: trouble.nullable(),
   folderTroubles: z.record(z.string(), trouble),
 })

@@ -127,3 +127,13 @@ export const uploadText = {
   consequence: '中止すると、このファイルは「結果不明」になることがあります。',
   started: (time: string) => `開始 ${time}`,
 } as const
+
+/** 退避ファイルの削除 while it works on many files. */
+export const purgeText = {
+  label: '退避ファイルの削除',
+  running: (destination: string) => `${destination}の、保存日数を過ぎたファイルを消しています。`,
+  deleted: (amount: string) => `${amount}まで消しました`,
+  consequence: '中止すると、残りは次の確認のときに消します。',
+  stop: '中止',
+  stopName: '退避ファイルの削除を中止',
+} as const
