@@ -1,10 +1,10 @@
-import type { Page } from 'playwright'
 import type { Simulator } from '../src-main/simulator/simulator.ts'
 import { axeViolations } from './support/axe.ts'
 import { type Console, resize } from './support/console.ts'
 import { bringTrouble, sendWell, setUpSite, TOKENS } from './support/console-site.ts'
 import { DIALOGS } from './support/dialogs.ts'
 import { layoutFaults } from './support/layout.ts'
+import { judged } from './support/looks.ts'
 import { openScreen, SCREENS, standsStill } from './support/screens.ts'
 import { PASSPHRASE } from './support/staff.ts'
 import { expect, test } from './support/test.ts'
@@ -12,12 +12,6 @@ import { zoomedPicture, zoomTo } from './support/zoom.ts'
 
 /** Every screen in every look takes its time on a slow machine. */
 test.setTimeout(300_000)
-
-const LOOKS = [
-  { look: 'light', colorScheme: 'light', forcedColors: 'none' },
-  { look: 'dark', colorScheme: 'dark', forcedColors: 'none' },
-  { look: 'contrast', colorScheme: 'dark', forcedColors: 'active' },
-] as const
 
 const STATES = [
   { state: 'empty', bring: async () => {} },
@@ -33,17 +27,6 @@ async function inTrouble(console: Console, simulator: Simulator): Promise<void> 
   const root = await setUpSite(console, simulator)
   await sendWell(console.page, root)
   await bringTrouble(console.page, root, simulator)
-}
-
-/** @param see takes a picture under the name that the findings carry */
-async function judged(page: Page, here: string, see: (name: string) => Promise<void>): Promise<string[]> {
-  const found: string[] = []
-  for (const { look, ...media } of LOOKS) {
-    await page.emulateMedia(media)
-    found.push(...(await axeViolations(page)).map((line) => `${here} ${look}: ${line}`))
-    await see(`${here}-${look}`)
-  }
-  return found
 }
 
 for (const { state, bring } of STATES) {

@@ -80,7 +80,7 @@ test('the waiting list: by keyboard, in the order of sending, with what is left 
     drop('judo', 'judo_20261120.csv')
     await goTo(page, 'ダッシュボード')
     await comeBack(page)
-    await expect(opener).toHaveAccessibleName(`${KODOMO}：待機中 6件（一覧を見る）`)
+    await expect(opener).toHaveAccessibleName(`${KODOMO}：待機中 5件（一覧を見る）`)
     await picture(console, 'forecast-dashboard')
   })
 

@@ -138,12 +138,30 @@ export class Session {
     this.requireSender()
     await this.#exclusively(async () => {
       const { startPractice } = await import('./practice/practice.ts')
-      this.#practice = await startPractice(
-        this.real.dataDir,
-        listeners(this.#tell, () => {}),
-      )
+      this.#practice = await startPractice(this.real.dataDir, this.#unheard())
     })
     this.#tell('practice')
+  }
+
+  /**
+   * Practice as it was at its beginning. The new one is there before the old one ends: between them the window would
+   * mean the real relay.
+   * @throws RelayError R5007 outside of practice, or while it begins or ends
+   */
+  async restartPractice(): Promise<void> {
+    const old = this.requirePractice()
+    await this.#exclusively(async () => {
+      const { startPractice } = await import('./practice/practice.ts')
+      this.#practice = await startPractice(this.real.dataDir, this.#unheard(), old.place)
+      await old.discard()
+    })
+    this.#tell('practice')
+  }
+
+  /** @throws RelayError R5007 outside of practice */
+  requirePractice(): Practice {
+    if (this.#practice === null) throw new RelayError('R5007')
+    return this.#practice
   }
 
   async stopPractice(): Promise<void> {
@@ -164,6 +182,10 @@ export class Session {
     this.#follower?.stop()
     await this.real.close()
     this.#lock?.release()
+  }
+
+  #unheard(): RelayListeners {
+    return listeners(this.#tell, () => {})
   }
 
   async #exclusively(work: () => Promise<void>): Promise<void> {

@@ -3,8 +3,12 @@ import path from 'node:path'
 import { type DiagnosisStep, isThrough } from '../../src-shared/domain/diagnosis.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
-import { diagnosisEnd, diagnosisLines, diagnosisTitle } from '../../src-shared/text/ja/diagnosis.ts'
-import { errorText } from '../../src-shared/text/ja/errors.ts'
+import {
+  diagnosisEnd,
+  diagnosisErrorText,
+  diagnosisLines,
+  diagnosisTitle,
+} from '../../src-shared/text/ja/diagnosis.ts'
 import { accountName } from '../account.ts'
 import { configurationOf, createRelay } from '../compose.ts'
 import { type DiagnosisInput, diagnose } from '../diagnosis/diagnose.ts'
@@ -81,7 +85,7 @@ function print(step: DiagnosisStep, json: boolean, output: Output): void {
     for (const line of diagnosisLines(step)) output.log(line)
     return
   }
-  const words = step.code === null ? null : errorText(step.code)
+  const words = step.code === null ? null : diagnosisErrorText(step.code)
   output.log(
     JSON.stringify({
       step: step.name,

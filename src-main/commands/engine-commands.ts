@@ -15,6 +15,7 @@ type EngineCommand =
   | 'engine.stop'
   | 'engine.send-now'
   | 'engine.cancel-upload'
+  | 'engine.stop-purge'
 
 export function engineCommands({ session }: CommandContext): Pick<Handlers, EngineCommand> {
   return {
@@ -46,6 +47,10 @@ export function engineCommands({ session }: CommandContext): Pick<Handlers, Engi
       if (folder !== null && session.current.folders.findByName(folder) === null)
         throw new RelayError('R5006', folder)
       return { started: session.current.engine.sendNow(folder) !== null }
+    },
+    'engine.stop-purge': async () => {
+      await session.current.engine.stopPurge()
+      return {}
     },
     'engine.cancel-upload': () => ({ cancelled: session.current.engine.cancelUpload() }),
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { CommandInput } from '../../src-shared/ipc/commands.ts'
@@ -143,6 +143,25 @@ describe('overview.get after a cycle', () => {
       ['held', 'bad', 'R3008'],
     ])
     expect(today).toEqual({ success: 1, failure: 2, unknown: 1 })
+  })
+
+  it('counts as waiting what 次の周期で送るもの lists, and no file that is held', async () => {
+    const desk = await setUp({ a: GOOD, b: GOOD })
+    await desk.value('settings.save', { changes: { AllowMultipleFilePerFolder: 'true' } })
+    writeFileSync(path.join(desk.root, 'a', 'held.csv'), Buffer.alloc(32 * 1024 * 1024))
+    desk.pmh.behave({ kind: 'hold_body', afterBytes: 1000 }, { times: 1 })
+    await desk.value('engine.send-now', { folder: null })
+    await desk.pmh.waitFor((now) => now.underWay[0]?.state === 'held')
+    await desk.value('engine.cancel-upload')
+    await desk.until(() => desk.session.current.engine.status().state !== 'sending')
+    desk.drop('a', 'waits.csv')
+    expect(readdirSync(path.join(desk.root, 'a')).toSorted()).toEqual(['held.csv', 'waits.csv'])
+    const counted = (await overview(desk)).folders.map(({ waitingFiles }) => waitingFiles)
+    const listed = (await desk.value('engine.forecast')).folders.map(({ fileCount }) => fileCount)
+    expect([counted, listed]).toEqual([
+      [1, 0],
+      [1, 0],
+    ])
   })
 
   it('forgets a missing folder once it is back, and a paused one’s trouble', async () => {

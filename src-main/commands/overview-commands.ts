@@ -8,6 +8,8 @@ import { systemClock } from '../clock.ts'
 import type { Relay } from '../compose.ts'
 import { listCandidates } from '../engine/candidates.ts'
 import { isoLocal, localDate } from '../engine/local-time.ts'
+import { waitingFiles } from '../engine/waiting-files.ts'
+import { sortInvariant } from '../official/invariant-order.ts'
 import { fileExtension } from '../pmh/contract.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { mailProblems } from './mail-commands.ts'
@@ -48,7 +50,7 @@ async function readOverview(relay: Relay, practice: boolean): Promise<CommandOut
     missing: missingSettings(settings),
     folders: await Promise.all(
       folders.map(async (entry) => {
-        const waitingFiles = await countWaiting(settings, entry)
+        const waitingFiles = await countWaiting(relay, settings, entry)
         const row = last.get(entry.folder)
         return {
           folder: entry.folder,
@@ -118,10 +120,17 @@ function stillMapped<T>(
 }
 
 /** @returns null when the folder cannot be listed */
-async function countWaiting(settings: Settings, { folder }: SchemeFolder): Promise<number | null> {
-  if (settings.PMHFilePath === '') return null
-  return listCandidates(path.join(settings.PMHFilePath, folder), fileExtension(settings)).then(
-    (listing) => listing.candidates.length,
+async function countWaiting(
+  { transfers }: Relay,
+  settings: Settings,
+  { folder, preflight }: SchemeFolder,
+): Promise<number | null> {
+  const root = settings.PMHFilePath
+  if (root === '') return null
+  const deps = { journal: transfers, sortNames: sortInvariant }
+  const isBlocking = (preflight ?? settings.PreflightMode) === 'block'
+  return listCandidates(path.join(root, folder), fileExtension(settings)).then(
+    ({ candidates }) => waitingFiles(deps, root, folder, candidates, isBlocking).waiting.length,
     () => null,
   )
 }

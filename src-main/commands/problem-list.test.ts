@@ -9,6 +9,7 @@ const IDLE: EngineStatus = {
   lastCycleAt: null,
   progress: null,
   trouble: null,
+  purge: null,
   folderTroubles: {},
 }
 

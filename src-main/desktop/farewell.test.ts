@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest'
-import { openSession } from '../commands/testing/open-session.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { addFolder, openSession } from '../commands/testing/open-session.ts'
 import type { Session } from '../session.ts'
+import { startSimulator } from '../simulator/simulator.ts'
+import { tempFolder } from '../testing/temp-folder.ts'
 import { Farewell } from './farewell.ts'
 
 /** A talk about a real session; what it does to the window and the program is written down. */
@@ -81,4 +85,34 @@ it('終了 without an upload ends at once', () => {
   const { farewell, done } = talk(openSession().session, true)
   farewell.end()
   expect(done).toEqual(['quit'])
+})
+
+it('終了 names every upload that is under way', async () => {
+  const folders = ['a', 'b']
+  const opened = openSession()
+  const pmh = await startSimulator({ tokens: folders })
+  onTestFinished(() => pmh.close())
+  const root = tempFolder()
+  await opened.value('vault.choose', { kind: 'memory' })
+  const changes = {
+    PMHFilePath: root,
+    PostRegistrationTasksBaseURL: pmh.url,
+    StabilityWindow: '0',
+    ParallelFolders: '2',
+  }
+  await opened.value('settings.save', { changes })
+  for (const folder of folders) {
+    mkdirSync(path.join(root, folder))
+    await addFolder(opened, { folder, displayName: `${folder}の制度`, token: folder })
+    writeFileSync(path.join(root, folder, 'large.csv'), Buffer.alloc(32 * 1024 * 1024))
+  }
+  pmh.behave({ kind: 'hold_body', afterBytes: 1000 })
+  await opened.value('engine.send-now', { folder: null })
+  await pmh.waitFor(({ underWay }) => underWay.filter(({ state }) => state === 'held').length === 2)
+  const { farewell } = talk(opened.session, true)
+  farewell.end()
+  expect(farewell.question()).toMatchObject({
+    kind: 'ending',
+    uploads: folders.map((folder) => ({ displayName: `${folder}の制度`, fileName: 'large.csv' })),
+  })
 })

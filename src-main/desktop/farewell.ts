@@ -31,16 +31,20 @@ export class Farewell implements FarewellTalk {
     this.#scene = scene
   }
 
-  /** The upload is of this moment: once it is over, the question says so. */
+  /** The uploads are of this moment: once they are over, the question says so. */
   question(): FarewellQuestion | null {
     if (this.#kind === null) return null
     const { real } = this.#session
-    const { progress, state } = real.engine.status()
-    const monitoring = state !== 'stopped'
-    if (progress === null) return { kind: this.#kind, monitoring, upload: null }
-    const { folder, fileName, sentBytes, totalBytes } = progress
-    const displayName = displayNameOf(real, folder)
-    return { kind: this.#kind, monitoring, upload: { displayName, fileName, sentBytes, totalBytes } }
+    return {
+      kind: this.#kind,
+      monitoring: real.engine.status().state !== 'stopped',
+      uploads: real.engine.uploads().map(({ folder, fileName, sentBytes, totalBytes }) => ({
+        displayName: displayNameOf(real, folder),
+        fileName,
+        sentBytes,
+        totalBytes,
+      })),
+    }
   }
 
   /** The window's own ×. A second one is an answer to the question that is open: the safe one. */

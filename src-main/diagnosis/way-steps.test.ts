@@ -5,8 +5,7 @@ import type { TlsOptions } from 'node:tls'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { DiagnosisStep } from '../../src-shared/domain/diagnosis.ts'
 import type { RawSettings } from '../../src-shared/domain/settings.ts'
-import { diagnosisLines } from '../../src-shared/text/ja/diagnosis.ts'
-import { errorText } from '../../src-shared/text/ja/errors.ts'
+import { diagnosisErrorText, diagnosisLines } from '../../src-shared/text/ja/diagnosis.ts'
 import { BAD_CHAINS, GOOD_CHAINS, ROOT } from '../network/testing/certificate-cases.ts'
 import { CertificateMaker, opensslProblem } from '../network/testing/certificate-maker.ts'
 import { rawPeer, tlsPeer } from '../network/testing/peer.ts'
@@ -43,7 +42,7 @@ function expectEnd(steps: readonly DiagnosisStep[], name: string, code: string):
   for (const behindIt of steps.slice(index + 1))
     expect(behindIt).toMatchObject({ result: 'not_reached', ms: 0, code: null })
   if (failed === undefined) throw new Error('nothing failed')
-  const { what, why, remedy } = errorText(code)
+  const { what, why, remedy } = diagnosisErrorText(code)
   const explained = diagnosisLines(failed).slice(1)
   for (const [index, text] of [code, what, why, remedy].entries()) expect(explained[index]).toContain(text)
   return failed

@@ -17,6 +17,7 @@ const PAUSE_MS = 100
  * Deletes what is old enough under PROCEED or ERROR: regular files only, links not followed, nothing that is open. Each deletion is recorded
  * before it is done, and one that then fails is told apart by a second record.
  * @param signal ends the work between two lots
+ * @param onLot told after each full lot, at most every tenth of a second, how many are deleted
  * @throws RelayError R4001, R4004
  */
 export async function disposeOld(
@@ -25,8 +26,9 @@ export async function disposeOld(
   lastDate: string,
   ledger: RetentionLedger,
   signal: AbortSignal,
+  onLot: (deleted: number) => void = () => {},
 ): Promise<RetentionReport> {
-  const walk = new DisposalWalk(root, lastDate, ledger, signal)
+  const walk = new DisposalWalk(root, lastDate, ledger, signal, onLot)
   await walk.folder(destination)
   return walk.report
 }
@@ -42,12 +44,20 @@ class DisposalWalk {
   readonly #lastDate: string
   readonly #ledger: RetentionLedger
   readonly #signal: AbortSignal
+  readonly #onLot: (deleted: number) => void
 
-  constructor(root: string, lastDate: string, ledger: RetentionLedger, signal: AbortSignal) {
+  constructor(
+    root: string,
+    lastDate: string,
+    ledger: RetentionLedger,
+    signal: AbortSignal,
+    onLot: (deleted: number) => void,
+  ) {
     this.#root = root
     this.#lastDate = lastDate
     this.#ledger = ledger
     this.#signal = signal
+    this.#onLot = onLot
   }
 
   /** @param folder below the root, with `/` */
@@ -62,6 +72,7 @@ class DisposalWalk {
       if (due !== null) lot.push(due)
       if (lot.length < LOT) continue
       const goesOn = await this.#dispose(lot)
+      this.#onLot(this.report.deleted)
       await wait(PAUSE_MS, undefined, { signal: this.#signal }).catch(() => {})
       lot = []
       // In a folder that refuses a whole lot, each further try would only write two more audit rows a file, day by day.

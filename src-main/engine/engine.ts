@@ -86,9 +86,15 @@ export class RelayEngine {
       nextCycleAt: this.#next.at,
       lastCycleAt: this.#lastCycleAt,
       progress: this.#uploads.current(),
+      purge: this.#retention.progress,
       trouble: this.#troubles.engine,
       folderTroubles: this.#troubles.folders,
     }
+  }
+
+  /** Every upload under way, of which the status shows the first; at most ParallelFolders. */
+  uploads(): UploadProgress[] {
+    return this.#uploads.all()
   }
 
   /** 監視を開始: a first cycle at once, then one every MonitoringTimer. */
@@ -180,6 +186,11 @@ export class RelayEngine {
   /** 中止 of the upload under way. @returns false when there is none */
   cancelUpload(): boolean {
     return this.#uploads.cancelCurrent()
+  }
+
+  /** 中止 of retention: the next cycle goes on with it. */
+  stopPurge(): Promise<void> {
+    return this.#retention.stop()
   }
 
   /** A changed MonitoringTimer counts from now on, not after the old interval of perhaps many days. */

@@ -1,14 +1,13 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { FORECAST_LIMIT, type FolderForecast, type LeftOutReason } from '../../src-shared/domain/forecast.ts'
+import { FORECAST_LIMIT, type FolderForecast } from '../../src-shared/domain/forecast.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
-import { foldFolderName } from '../../src-shared/domain/scheme-folder.ts'
-import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { listCandidates } from './candidates.ts'
 import { tokenOf, waitsFor } from './folder-wait.ts'
 import type { Configuration, EngineDeps, TargetFolder } from './ports.ts'
 import { preflightMode } from './preflight-hold.ts'
 import { toRelayError } from './relay-file.ts'
+import { waitingFiles } from './waiting-files.ts'
 
 /**
  * 次の周期で送るもの: what a cycle that began now would send, in its order, and what it would leave out and why. Changes nothing and waits
@@ -30,20 +29,14 @@ async function forecastFolder(
   const directory = path.join(settings.PMHFilePath, folder)
   try {
     const listing = await listCandidates(directory, extension)
-    const left = leftRows(deps, settings.PMHFilePath, folder)
-    const reasonOfName = (name: string) => left.get(foldFolderName(name))
     const isBlocking = preflightMode(settings, target) === 'block'
-    const mayGo = (name: string) => {
-      const reason = reasonOfName(name)
-      return reason === undefined || reason === 'preflight'
-    }
-    const queue = deps.sortNames(listing.candidates.filter(mayGo))
-    const stop = isBlocking ? queue.findIndex((name) => reasonOfName(name) === 'preflight') : -1
-    const names = stop < 0 ? queue : queue.slice(0, stop)
-    const waiting = new Set(names)
-    const held = deps
-      .sortNames(listing.candidates.filter((name) => !waiting.has(name)))
-      .map((fileName) => ({ fileName, reason: reasonOfName(fileName) ?? ('behind' as const) }))
+    const { waiting: names, left } = waitingFiles(
+      deps,
+      settings.PMHFilePath,
+      folder,
+      listing.candidates,
+      isBlocking,
+    )
     const isSeveral = listing.candidates.length > 1 && !settings.AllowMultipleFilePerFolder
     const several = isSeveral ? new RelayError('R3003', `${listing.candidates.length}`) : null
     return {
@@ -52,29 +45,13 @@ async function forecastFolder(
       blockedBy: asReason(several ?? tokenTrouble(deps, target)),
       files: await withSizes(directory, names.slice(0, FORECAST_LIMIT)),
       fileCount: names.length,
-      leftOut: [...held, ...listing.leftOut].slice(0, FORECAST_LIMIT),
-      leftOutCount: held.length + listing.leftOutCount,
+      leftOut: [...left, ...listing.leftOut].slice(0, FORECAST_LIMIT),
+      leftOutCount: left.length + listing.leftOutCount,
     }
   } catch (error) {
     const blockedBy = asReason(toRelayError(error))
     return { folder, paused, blockedBy, files: [], fileCount: 0, leftOut: [], leftOutCount: 0 }
   }
-}
-
-/** Files of rows that must not be sent by themselves, by folded name. */
-function leftRows({ journal }: EngineDeps, root: string, folder: string): Map<string, LeftOutReason> {
-  return new Map(
-    journal
-      .heldIn(folder)
-      .filter((row) => row.root === root)
-      .map((row) => [foldFolderName(row.fileName), reasonOf(row)]),
-  )
-}
-
-function reasonOf({ status, hold }: Transfer): LeftOutReason {
-  if (status === 'sending') return 'sending'
-  if (hold === 'preflight') return 'preflight'
-  return hold === null ? 'moving' : 'held'
 }
 
 function tokenTrouble(deps: EngineDeps, target: TargetFolder): RelayError | null {

@@ -1,3 +1,4 @@
+import type { PurgeProgress } from '../../src-shared/domain/engine-status.ts'
 import type { Destination } from '../../src-shared/domain/transfer.ts'
 import { disposeOld } from './disposal.ts'
 import { localDate } from './local-time.ts'
@@ -14,9 +15,15 @@ export class RetentionKeeper {
   #doneFor = ''
   #running: Promise<void> | null = null
   #stop = new AbortController()
+  #progress: PurgeProgress | null = null
 
   constructor(context: EngineContext) {
     this.#context = context
+  }
+
+  /** Null while nothing is deleted, or no full lot of files yet: what is over at once is nobody's news. */
+  get progress(): PurgeProgress | null {
+    return this.#progress
   }
 
   /** To be called with the lease of PMHFilePath in hand. */
@@ -33,6 +40,7 @@ export class RetentionKeeper {
     this.#stop = new AbortController()
     this.#running = this.#run(now, settings).finally(() => {
       this.#running = null
+      if (this.#progress !== null) this.#tell(null)
     })
   }
 
@@ -72,8 +80,15 @@ export class RetentionKeeper {
 
   async #dispose(destination: Destination, lastDate: string | null, root: string): Promise<void> {
     if (lastDate === null) return
-    const report = await disposeOld(root, destination, lastDate, this.#context.retention, this.#stop.signal)
+    const { retention } = this.#context
+    const onLot = (deleted: number) => this.#tell({ destination, deleted })
+    const report = await disposeOld(root, destination, lastDate, retention, this.#stop.signal, onLot)
     const { deleted, keptOpen, failed } = report
     if (deleted + keptOpen + failed > 0) this.#context.emit({ type: 'disposed', destination, ...report })
+  }
+
+  #tell(progress: PurgeProgress | null): void {
+    this.#progress = progress
+    this.#context.emit({ type: 'status' })
   }
 }

@@ -27,10 +27,14 @@ export class Uploads {
     else upload.progress = progress
   }
 
+  /** Those that have begun to send, the one that has been under way longest first. */
+  all(): UploadProgress[] {
+    return [...this.#byFolder.values()].flatMap(({ progress }) => (progress === null ? [] : [progress]))
+  }
+
   /** The upload that staff see: the one that has been under way longest. */
   current(): UploadProgress | null {
-    for (const { progress } of this.#byFolder.values()) if (progress !== null) return progress
-    return null
+    return this.all()[0] ?? null
   }
 
   /** 中止 of the upload that staff see. @returns false when there is none */

@@ -72,7 +72,7 @@ describe('the CSV of 操作記録', () => {
     const file = path.join(tempFolder(), 'a.csv')
     mkdirSync(path.join(file, 'in the way'), { recursive: true })
     const { run } = exportOf([{}], file)
-    await expect(run()).rejects.toMatchObject({ code: 'R5008', detail: expect.stringContaining(file) })
+    await expect(run()).rejects.toMatchObject({ code: 'R5010', detail: expect.stringContaining(file) })
     expect(existsSync(`${file}.tmp`)).toBe(false)
   })
 })

@@ -31,7 +31,7 @@ const HEAD = [
 /**
  * Writes what the filter lets through as CSV, newest first. The file is there whole or not at all.
  * @returns the number of rows; null when it was stopped
- * @throws RelayError R5008 when the file cannot be written
+ * @throws RelayError R5010 when the file cannot be written
  */
 export async function exportAudit(wanted: AuditExport): Promise<number | null> {
   const unfinished = `${wanted.file}.tmp`
@@ -43,7 +43,7 @@ export async function exportAudit(wanted: AuditExport): Promise<number | null> {
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {})
     if (error instanceof RelayError) throw error
-    throw new RelayError('R5008', `${wanted.file} (${errnoOf(error)})`, { cause: error })
+    throw new RelayError('R5010', `${wanted.file} (${errnoOf(error)})`, { cause: error })
   }
 }
 

@@ -27,7 +27,7 @@ export function FarewellDialog() {
       }}
       className="fixed inset-0 z-40 flex items-center justify-center bg-scrim p-4"
     >
-      <Modal className="max-h-[656px] w-full max-w-[600px] overflow-y-auto rounded-16 border border-line bg-panel shadow-8">
+      <Modal className="max-h-[min(656px,100%)] w-full max-w-[600px] overflow-y-auto rounded-16 border border-line bg-panel shadow-8">
         <Dialog role="alertdialog" className="p-8 outline-none">
           <Heading slot="title" className="text-std-20B-150">
             {titleOf(question)}
@@ -94,10 +94,10 @@ function Stopping({ busy, say }: BodyProps) {
   )
 }
 
-/** An upload is under way: what becomes of its file is said for each of the two ways to end. */
-function Ending({ question: { kind, upload }, busy, say }: BodyProps) {
+/** Uploads are under way: what becomes of their files is said for each of the two ways to end. */
+function Ending({ question: { kind, uploads }, busy, say }: BodyProps) {
   const text = farewellText.ending
-  if (upload === null) {
+  if (uploads.length === 0) {
     return (
       <>
         <p className="mt-3 text-std-16N-170">{text.over}</p>
@@ -112,20 +112,18 @@ function Ending({ question: { kind, upload }, busy, say }: BodyProps) {
       </>
     )
   }
-  const sentAll = upload.sentBytes >= upload.totalBytes
-  const share = percent(upload.sentBytes, upload.totalBytes)
+  const late = uploads.filter(({ sentBytes, totalBytes }) => sentBytes >= totalBytes)
   return (
     <>
       <div className="mt-3 space-y-3 text-std-16N-170">
-        <p className="break-all text-dns-16B-130 leading-150">
-          {text.file(upload.displayName, upload.fileName)}
-        </p>
-        <div>
-          <ProgressBar percent={share} label={text.share(share)} />
-          <p className="mt-1 text-dns-14N-130 text-ink2">{text.share(share)}</p>
-        </div>
+        <ul className="space-y-3">
+          {uploads.map((upload) => (
+            <UploadShare key={upload.displayName} upload={upload} />
+          ))}
+        </ul>
         {kind === 'ending' && <p>{text.wait}</p>}
-        <p className="text-ink2">{sentAll ? text.abortLate : text.abortEarly}</p>
+        {late.length < uploads.length && <p className="text-ink2">{text.abortEarly}</p>}
+        {late.length > 0 && <p className="text-ink2">{text.abortLate}</p>}
       </div>
       <Buttons>
         <ActionButton size={48} autoFocus={kind === 'waiting'} onPress={() => say('stay')}>
@@ -141,6 +139,21 @@ function Ending({ question: { kind, upload }, busy, say }: BodyProps) {
         )}
       </Buttons>
     </>
+  )
+}
+
+function UploadShare({ upload }: { readonly upload: FarewellQuestion['uploads'][number] }) {
+  const text = farewellText.ending
+  const share = percent(upload.sentBytes, upload.totalBytes)
+  const file = text.file(upload.displayName, upload.fileName)
+  return (
+    <li>
+      <p className="break-all text-dns-16B-130 leading-150">{file}</p>
+      <div className="mt-2">
+        <ProgressBar percent={share} label={file} />
+      </div>
+      <p className="mt-1 text-dns-14N-130 text-ink2">{text.share(share)}</p>
+    </li>
   )
 }
 

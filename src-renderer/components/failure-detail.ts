@@ -3,8 +3,12 @@ import { failureText } from '../../src-shared/text/ja/screens.ts'
 import { tableTime } from '../../src-shared/text/ja/screens-formats.ts'
 
 /** The text that 詳細をコピー puts on the clipboard: enough for a support desk, never a secret. */
-export function failureDetail(code: string, detail: string, at: string | Date): string {
-  const text = errorText(code)
+export function failureDetail(
+  code: string,
+  detail: string,
+  at: string | Date,
+  text = errorText(code),
+): string {
   return failureText.detailLines({
     code,
     what: text.what,

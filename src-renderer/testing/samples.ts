@@ -104,6 +104,7 @@ export function sampleOverview(
       lastCycleAt: null,
       progress: null,
       trouble: null,
+      purge: null,
       folderTroubles: {},
     },
     target: { kind: 'production', origin: 'https://pmh.example.go.jp' },

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './error-catalogue.ts'
+import type { Destination } from './transfer.ts'
 
 /** 停止中 / 監視中 / 送信中 */
 export type EngineState = 'stopped' | 'watching' | 'sending'
@@ -10,6 +11,12 @@ export interface UploadProgress {
   readonly totalBytes: number
   /** ISO 8601: when the upload began. */
   readonly startedAt: string
+}
+
+/** Retention at work over many files. How many it will be is not known before it has been everywhere. */
+export interface PurgeProgress {
+  readonly destination: Destination
+  readonly deleted: number
 }
 
 /** One thing that keeps a scheme folder, or everything, from being sent. */
@@ -26,6 +33,8 @@ export interface EngineStatus {
   readonly nextCycleAt: string | null
   readonly lastCycleAt: string | null
   readonly progress: UploadProgress | null
+  /** Null as well while it is not known whether there are many files to delete. */
+  readonly purge: PurgeProgress | null
   /** Trouble of scope engine that ended the last cycle. */
   readonly trouble: EngineTrouble | null
   /** Trouble of scope folder, by folder name, as the last cycle found it. */

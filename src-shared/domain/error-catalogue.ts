@@ -89,8 +89,8 @@ const CATALOGUE = {
   R5006: never('engine'), // the row to change is not there any more
   R5007: never('engine'), // not possible in the present state
   R5010: never('engine'), // a file that staff asked for cannot be written
-  R5008: never('engine'), // a file of this computer cannot be read or written (log, export, kept certificate)
   R5020: never('engine'), // something changed since staff saw what would be imported
+  R5008: never('engine'), // a file of this computer cannot be read or written (log, kept certificate)
   // R6: secrets.
   R6001: never('engine'), // no encryption available and no passphrase given
   R6002: never('engine'), // wrong passphrase

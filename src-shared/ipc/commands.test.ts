@@ -33,6 +33,8 @@ const GOOD = {
   'transfers.decide': { id: 1, decision: 'treated_as_sent', serialNumber: null, reason: '' },
   'export.start': { folder: null, status: 'held' },
   'report.get': { date: '2026-04-01' },
+  'practice.play': { play: 'slow' },
+  'practice.put': { folder: 'kodomo' },
   'vault.choose': { kind: 'memory' },
   'vault.unlock': { passphrase: 'x' },
   'lock.open': { pin: '123456' },

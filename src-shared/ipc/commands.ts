@@ -38,6 +38,7 @@ import {
   newPassphrase,
   nothing,
   pickedCertificates,
+  practicePlay,
   preflightFinding,
   preflightMode,
   problem,
@@ -122,6 +123,8 @@ export const COMMANDS = {
     output: z.object({ started: z.boolean() }),
   },
   'engine.cancel-upload': { input: nothing, output: z.object({ cancelled: z.boolean() }) },
+  /** 中止 of the deletion of old filed files; the next cycle goes on with it. */
+  'engine.stop-purge': { input: nothing, output: nothing },
   'folders.list': {
     input: nothing,
     output: z.object({ root: z.string(), folders: z.array(folderEntry) }),
@@ -259,8 +262,22 @@ export const COMMANDS = {
     }),
   },
   'practice.start': { input: nothing, output: nothing },
+  /** What the simulated PMH plays, and the folders that take sample files. */
+  'practice.get': {
+    input: nothing,
+    output: z.object({ play: practicePlay, folders: z.array(z.string()) }),
+  },
+  /** Holds for uploads that begin from now on, until another one is chosen. */
+  'practice.play': { input: z.strictObject({ play: practicePlay }), output: nothing },
+  /** Puts one more sample file into a practice folder; not `placed` when as many wait there as may. */
+  'practice.put': {
+    input: z.strictObject({ folder: shortText }),
+    output: z.object({ placed: z.boolean() }),
+  },
   /** Puts a new sample file into each practice folder that has none waiting. */
   'practice.refill': { input: nothing, output: nothing },
+  /** Practice as it was at its beginning. */
+  'practice.restart': { input: nothing, output: nothing },
   'practice.stop': { input: nothing, output: nothing },
   /** 接続診断: answers when it has begun; `diagnosis` events tell of each step. */
   'diagnosis.start': { input: nothing, output: z.object({ started: z.boolean() }) },

@@ -3,6 +3,7 @@ import { DIAGNOSIS_STEPS } from '../domain/diagnosis.ts'
 import { ERROR_CODES, type ErrorCode } from '../domain/error-catalogue.ts'
 import { RESULT_FILTERS } from '../domain/history-filter.ts'
 import type { MappingProblem } from '../domain/mapping.ts'
+import { PRACTICE_PLAYS } from '../domain/practice-play.ts'
 import {
   PREFLIGHT_FIELDS,
   PREFLIGHT_MODES,
@@ -45,6 +46,7 @@ export const engineStatus = z.object({
       startedAt: z.string(),
     })
     .nullable(),
+  purge: z.object({ destination: z.enum(['PROCEED', 'ERROR']), deleted: z.number() }).nullable(),
   trouble: trouble.nullable(),
   folderTroubles: z.record(z.string(), trouble),
 })
@@ -185,6 +187,8 @@ export const dayCount = z.object({
   unknown: z.number(),
 })
 export type DayCount = z.infer<typeof dayCount>
+
+export const practicePlay = z.enum(PRACTICE_PLAYS)
 
 /** One line of 接続診断. */
 export const diagnosisStep = z.object({
@@ -397,14 +401,15 @@ export const farewellQuestion = z.object({
    */
   kind: z.enum(['closing', 'stopping', 'ending', 'waiting']),
   monitoring: z.boolean(),
-  upload: z
-    .object({
+  /** Several with ParallelFolders above 1. */
+  uploads: z.array(
+    z.object({
       displayName: z.string(),
       fileName: z.string(),
       sentBytes: z.number(),
       totalBytes: z.number(),
-    })
-    .nullable(),
+    }),
+  ),
 })
 
 export type FarewellQuestion = z.infer<typeof farewellQuestion>

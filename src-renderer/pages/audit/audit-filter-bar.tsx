@@ -4,9 +4,10 @@ import { Label, TextField } from 'react-aria-components'
 import { wordText } from '../../../src-shared/text/ja/screens.ts'
 import { auditActionText, auditText } from '../../../src-shared/text/ja/screens-audit.ts'
 import { ActionButton } from '../../components/action-button.tsx'
+import { DateBox } from '../../components/date-box.tsx'
 import { InputBox } from '../../components/input-box.tsx'
 import { SelectBox, type SelectOption } from '../../components/select-box.tsx'
-import { type AuditFilters, dateOrNull, isFiltered, NO_FILTERS } from './filters.ts'
+import { type AuditFilters, isFiltered, NO_FILTERS } from './filters.ts'
 
 /** The id of "no filter"; neither an account nor an action can be called so. */
 const ALL = '*'
@@ -72,23 +73,5 @@ export function AuditFilterBar(props: {
         </div>
       )}
     </search>
-  )
-}
-
-function DateBox(props: {
-  readonly label: string
-  readonly value: string | null
-  readonly onChange: (date: string | null) => void
-}) {
-  return (
-    <TextField
-      type="date"
-      value={props.value ?? ''}
-      onChange={(text) => props.onChange(dateOrNull(text))}
-      className="flex flex-col gap-1"
-    >
-      <Label className="text-dns-14B-130">{props.label}</Label>
-      <InputBox className="w-[152px]" max="9999-12-31" />
-    </TextField>
   )
 }

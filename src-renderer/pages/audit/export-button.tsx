@@ -12,11 +12,13 @@ import type { AuditFilters } from './filters.ts'
 export function ExportButton(props: {
   readonly filters: AuditFilters
   readonly action: Action
-  readonly onDone: (sentence: string) => void
+  /** Null when another one begins: the end of the last one is no news any more. */
+  readonly onDone: (sentence: string | null) => void
 }) {
   const announce = useAnnounce()
   const { before: _, ...filters } = props.filters
   const write = async () => {
+    props.onDone(null)
     const done = await props.action.run('audit.export', filters)
     if (done === null || done.value.file === null) return
     const sentence = auditText.exported(grouped(done.value.rows), done.value.file)

@@ -42,6 +42,6 @@ export function isFiltered({ from, to, who, action, text }: AuditFilters): boole
   return from !== null || to !== null || who !== null || action !== null || text.trim() !== ''
 }
 
-export function dateOrNull(text: string): string | null {
+function dateOrNull(text: string): string | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null
 }

@@ -12,7 +12,9 @@ import { useAction } from '../../hooks/use-action.ts'
 import { useFocusLater } from '../../hooks/use-focus-later.ts'
 import { useNow } from '../../hooks/use-now.ts'
 import { ForecastSheet } from './forecast-sheet.tsx'
+import { PracticePanel } from './practice-panel.tsx'
 import { ProblemList } from './problem-list.tsx'
+import { PurgePanel } from './purge-panel.tsx'
 import { RatePanel } from './rate-panel.tsx'
 import { RecentTable } from './recent-table.tsx'
 import { SchemeCards } from './scheme-cards.tsx'
@@ -84,10 +86,18 @@ export function DashboardPage() {
             decision={decision}
             focusRef={problemPanel}
           />
+          {overview.status.purge !== null && (
+            <PurgePanel
+              purge={overview.status.purge}
+              blocked={info?.heldBy != null}
+              action={action}
+              onStopped={focusProblems}
+            />
+          )}
+          {info?.practice === true && <PracticePanel folders={overview.folders} action={action} />}
           <div className="mt-4 grid gap-6 xl:grid-cols-[minmax(0,1fr)_344px] min-[100rem]:grid-cols-[minmax(0,1fr)_400px]">
             <SchemeCards
               overview={overview}
-              practice={info?.practice ?? false}
               blocked={info?.heldBy != null}
               dense={dense}
               now={now}

@@ -24,7 +24,7 @@ export function DayTable(props: {
       }}
       className="fixed inset-0 z-20 flex items-center justify-center bg-scrim p-4"
     >
-      <Modal className="flex max-h-[656px] w-full max-w-[560px] rounded-16 border border-line bg-panel shadow-8">
+      <Modal className="flex max-h-[min(656px,100%)] w-full max-w-[560px] rounded-16 border border-line bg-panel shadow-8">
         <Dialog className="flex min-h-0 grow flex-col p-6 outline-none">
           <div className="flex items-center justify-between">
             <Heading slot="title" className="text-std-20B-150">

@@ -73,10 +73,10 @@ export function ProblemRow(props: {
         <p className="text-dns-14N-130 leading-140 text-ink2">
           {text.why}
           {text.remedy}
+          {problem.detail !== '' && problem.code !== 'R3004' && (
+            <span className="ml-2 break-all text-muted">{problem.detail}</span>
+          )}
         </p>
-        {problem.detail !== '' && problem.code !== 'R3004' && (
-          <p className="break-all text-dns-14N-130 leading-140 text-muted">{problem.detail}</p>
-        )}
         {props.note !== null && (
           <p role="alert" className="mt-1 flex items-start gap-1.5 text-bad text-dns-14B-130 leading-150">
             <CircleX aria-hidden size={18} strokeWidth={2} className="mt-[1.5px] shrink-0" />

@@ -98,7 +98,9 @@ function LastResult({ card, now }: { readonly card: FolderCard; readonly now: Da
         </Line>
       ) : (
         <Line label={schemeText.serial}>
-          {last.serialNumber === null ? (
+          {last.status === 'sending' ? (
+            schemeText.notYet
+          ) : last.serialNumber === null ? (
             schemeText.noSerial
           ) : (
             <span className="text-code select-all">{last.serialNumber}</span>

@@ -1,6 +1,6 @@
-import { FilePlus2, FolderPlus, FolderTree, ListOrdered } from 'lucide-react'
+import { FolderPlus, FolderTree, ListOrdered } from 'lucide-react'
 import { useId } from 'react'
-import { actionText, schemeText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import { schemeText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'
 import { useRouter } from '../../app/router.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
@@ -13,7 +13,6 @@ import type { Overview } from './verdict.ts'
 /** One card a scheme, in the order in which they are sent. */
 export function SchemeCards(props: {
   readonly overview: Overview
-  readonly practice: boolean
   readonly blocked: boolean
   readonly dense: boolean
   readonly now: Date
@@ -21,27 +20,16 @@ export function SchemeCards(props: {
   /** Opens 次の周期で送るもの, at this folder or, with null, at its top. */
   readonly onList: (folder: string | null) => void
 }) {
-  const { overview, practice, action, onList } = props
+  const { overview, action, onList } = props
   const { go } = useRouter()
   const titleId = useId()
   const { folders, status } = overview
-  const roomForSamples = folders.some((card) => card.waitingFiles === 0)
   return (
     <section aria-labelledby={titleId} className="min-w-0">
       <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-3">
         <h2 id={titleId} className="grow text-std-18B-160">
           {schemeText.title}
         </h2>
-        {practice && roomForSamples && status.state !== 'sending' && (
-          <ActionButton
-            size={32}
-            icon={FilePlus2}
-            busy={action.busy}
-            onPress={() => action.run('practice.refill', {})}
-          >
-            {actionText.refill}
-          </ActionButton>
-        )}
         {folders.length > 0 && (
           <ActionButton size={32} icon={ListOrdered} onPress={() => onList(null)}>
             {forecastText.title}

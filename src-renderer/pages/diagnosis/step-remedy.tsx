@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react'
 import type { DiagnosisStep } from '../../../src-shared/domain/diagnosis.ts'
-import { errorText } from '../../../src-shared/text/ja/errors.ts'
+import { diagnosisErrorText } from '../../../src-shared/text/ja/diagnosis.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
 import { diagnosisScreenText as text } from '../../../src-shared/text/ja/screens-diagnosis.ts'
 import type { SettingSection } from '../../../src-shared/text/ja/screens-settings.ts'
@@ -21,7 +21,8 @@ export function StepRemedy(props: {
   const { step, at } = props
   const copy = useCopy()
   const code = step.code ?? ''
-  const { what, why, remedy } = errorText(code)
+  const words = diagnosisErrorText(code)
+  const { what, why, remedy } = words
   return (
     <div
       data-remedy
@@ -37,7 +38,7 @@ export function StepRemedy(props: {
       </dl>
       <div className="mt-3 flex flex-wrap items-center gap-3">
         <CureButton step={step} onCertificateAdded={props.onCertificateAdded} />
-        <ActionButton icon={Copy} onPress={() => copy(failureDetail(code, step.fact, at))}>
+        <ActionButton icon={Copy} onPress={() => copy(failureDetail(code, step.fact, at, words))}>
           {failureText.copy}
         </ActionButton>
         <span className="text-code text-ink2">

@@ -63,7 +63,7 @@ it('the steps ahead are those behind the last one told', () => {
 describe('the cure', () => {
   it('is a certificate for every code of one, and for no other', () => {
     const codes = ERROR_CODES.filter((code) => stepCure({ name: 'tls', code }) === 'certificate')
-    expect(codes).toEqual(['R1006', 'R1020', 'R1021', 'R1022', 'R1023', 'R1024', 'R1025', 'R1026', 'R1027'])
+    expect(codes).toEqual(['R1006', 'R1020', 'R1021', 'R1022', 'R1023', 'R1024', 'R1025'])
   })
 
   it.each([
@@ -72,6 +72,9 @@ describe('the cure', () => {
     ['name', 'R1001', 'settings'],
     ['proxy_authentication', 'R1005', 'proxy'],
     ['token', 'E4010003', 'folders'],
+    ['tls', 'R1012', 'settings'],
+    ['tls', 'R1027', 'settings'],
+    ['tls', 'R1026', null],
     ['http', 'R1007', null],
   ] as const)('of %s with %s is %s', (name, code, cure) => expect(stepCure({ name, code })).toBe(cure))
 })

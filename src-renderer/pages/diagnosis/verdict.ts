@@ -61,7 +61,9 @@ export function diagnosisReport(diagnosis: Diagnosis, origin: string): string {
 export type StepCure = 'certificate' | 'added_certificates' | 'settings' | 'proxy' | 'folders' | null
 
 /** Codes that a further certificate may mend. */
-const CERTIFICATE_CODE = /^R(?:1006|102[0-7])$/
+const CERTIFICATE_CODE = /^R(?:1006|102[0-5])$/
+/** Found at the TLS step, and yet about where the URL leads. */
+const ADDRESS_CODE = /^R(?:1012|1027)$/
 /** One of the added files itself is the trouble. */
 const ADDED_FILE_CODE = 'R1028'
 
@@ -78,5 +80,6 @@ const CURES: Readonly<Partial<Record<DiagnosisStepName, StepCure>>> = {
 export function stepCure({ name, code }: Pick<DiagnosisStep, 'name' | 'code'>): StepCure {
   if (code === ADDED_FILE_CODE) return 'added_certificates'
   if (code !== null && CERTIFICATE_CODE.test(code)) return 'certificate'
+  if (code !== null && ADDRESS_CODE.test(code)) return 'settings'
   return CURES[name] ?? null
 }

@@ -42,22 +42,24 @@ export function LogLines(props: {
     lastTop.current = box.scrollTop
   }
   return (
-    <div
-      ref={frame}
-      role="log"
-      aria-live="off"
-      aria-label={logText.label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached by the keyboard
-      tabIndex={0}
-      onScroll={onScroll}
-      className="min-h-0 grow overflow-auto rounded-12 border border-line bg-panel py-2 [scrollbar-width:thin] max-lg:max-h-[70dvh]"
-    >
-      {lines.length === 0 && <p className="px-4 py-2 text-dns-14N-130 text-ink2">{logText.emptyFile}</p>}
-      <ol>
-        {lines.map((line, index) => (
-          <Line key={line.at} text={line.text} query={query} current={index === current} />
-        ))}
-      </ol>
+    <div className="flex min-h-0 grow overflow-hidden rounded-12 border border-line bg-panel max-lg:max-h-[70dvh]">
+      <div
+        ref={frame}
+        role="log"
+        aria-live="off"
+        aria-label={logText.label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached by the keyboard
+        tabIndex={0}
+        onScroll={onScroll}
+        className="min-h-0 min-w-0 grow overflow-auto rounded-12 py-2 outline-offset-[-4px] [scrollbar-width:thin]"
+      >
+        {lines.length === 0 && <p className="px-4 py-2 text-dns-14N-130 text-ink2">{logText.emptyFile}</p>}
+        <ol>
+          {lines.map((line, index) => (
+            <Line key={line.at} text={line.text} query={query} current={index === current} />
+          ))}
+        </ol>
+      </div>
     </div>
   )
 }

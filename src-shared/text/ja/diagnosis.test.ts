@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { DIAGNOSIS_STEPS, type DiagnosisStep } from '../../domain/diagnosis.ts'
 import type { ErrorCode } from '../../domain/error-catalogue.ts'
-import { diagnosisLines, diagnosisResultText, diagnosisStepText, diagnosisTitle } from './diagnosis.ts'
+import {
+  diagnosisErrorText,
+  diagnosisLines,
+  diagnosisResultText,
+  diagnosisStepText,
+  diagnosisTitle,
+} from './diagnosis.ts'
 import { errorText } from './errors.ts'
 
 const STEP: DiagnosisStep = {
@@ -69,9 +75,11 @@ describe('a step as text', () => {
 
 it('each code that a step can end with has a cause and a remedy that no other one has', () => {
   const codes = [...new Set(DIAGNOSIS_STEPS.flatMap((step) => CODES[step]))]
-  const texts = codes.map((code) => errorText(code))
+  const texts = codes.map((code) => diagnosisErrorText(code))
   expect(new Set(texts.map(({ what, why }) => what + why)).size).toBe(codes.length)
   expect(new Set(texts.map(({ why, remedy }) => why + remedy)).size).toBe(codes.length)
+  // A diagnosis sends no file, now or in the next cycle.
+  for (const { remedy } of texts) expect(remedy).not.toMatch(/操作は不要|はじめから送信/)
   for (const { what, why, remedy } of texts)
     for (const part of [what, why, remedy]) expect(part).toMatch(/。$/)
 })

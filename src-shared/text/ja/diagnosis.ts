@@ -1,5 +1,5 @@
 import type { DiagnosisResult, DiagnosisStep, DiagnosisStepName } from '../../domain/diagnosis.ts'
-import { errorText } from './errors.ts'
+import { type ErrorText, errorText } from './errors.ts'
 import { visible } from './visible.ts'
 
 export const diagnosisStepText: Readonly<Record<DiagnosisStepName, string>> = {
@@ -59,6 +59,19 @@ export const diagnosisFact = {
   stopped: '途中でやめたため調べていません',
 } as const
 
+/** No file is sent here, so that what the next cycle does is no remedy. */
+const CONNECTION_BROKEN: ErrorText = {
+  what: '応答を待つ間に接続が切れました。',
+  why: '通信が不安定か、途中の機器が接続を切りました。',
+  remedy:
+    'もう一度診断してください。続くときは、ネットワークの担当者へ、この接続先との通信を途中の機器が切っていないか確認してください。',
+}
+
+/** Explains the code of a failed step, as `errorText` does for a file. */
+export function diagnosisErrorText(code: string): ErrorText {
+  return code === 'R1007' ? CONNECTION_BROKEN : errorText(code)
+}
+
 /** `PMHの認証（こども医療費）` */
 export function diagnosisTitle({ name, subject }: Pick<DiagnosisStep, 'name' | 'subject'>): string {
   return subject === '' ? diagnosisStepText[name] : `${diagnosisStepText[name]}（${subject}）`
@@ -70,7 +83,7 @@ export function diagnosisLines(step: DiagnosisStep): string[] {
   const time = step.result === 'ok' || step.result === 'failed' ? `  ${step.ms} ミリ秒` : ''
   const line = `${mark} ${diagnosisTitle(step)}: ${diagnosisResultText[step.result]}  ${step.fact}${time}`
   if (step.code === null) return [visible(line)]
-  const { what, why, remedy } = errorText(step.code)
+  const { what, why, remedy } = diagnosisErrorText(step.code)
   return [
     visible(line),
     `    コード: ${step.code}`,

@@ -49,6 +49,13 @@ describe('the text of a code', () => {
     expect(new Set(sentences).size).toBe(sentences.length)
   })
 
+  it('says for each code of the way to PMH what to do about it, and not about another one', () => {
+    const remedies = ERROR_CODES.filter((code) => code.startsWith('R1')).map((code) => errorText(code).remedy)
+    // Both may pass by themselves, and there is nothing to do.
+    const own = remedies.filter((remedy) => !remedy.startsWith('操作は不要です。'))
+    expect(new Set(own).size).toBe(own.length)
+  })
+
   it('asks for a decision at every doubt, and promises no resend', () => {
     for (const code of ERROR_CODES.filter((known) => known.startsWith('R2'))) {
       const { remedy } = errorText(code)

@@ -39,7 +39,6 @@ export const actionText = {
   createFolder: 'フォルダを作成',
   openHistory: '履歴を見る',
   openAudit: '操作記録を開く',
-  refill: '見本ファイルを入れる',
   cancel: '中止',
   send: '送信',
   sendName: (name: string) => `${name}を送信`,
@@ -86,6 +85,7 @@ export const schemeText = {
   serial: '処理通番',
   code: 'エラーコード',
   noSerial: '未確認（応答なし）',
+  notYet: '受付を待っています',
   never: 'まだありません',
   waiting: '待機中',
   /** Holds the visible words as they stand, for those who speak them (WCAG 2.5.3). */
@@ -127,4 +127,14 @@ export const uploadText = {
   answer: '応答待ち',
   consequence: '中止すると、このファイルは「結果不明」になることがあります。',
   started: (time: string) => `開始 ${time}`,
+} as const
+
+/** 退避ファイルの削除 while it works on many files. */
+export const purgeText = {
+  label: '退避ファイルの削除',
+  running: (destination: string) => `${destination}の、保存日数を過ぎたファイルを消しています。`,
+  deleted: (amount: string) => `${amount}まで消しました`,
+  consequence: '中止すると、残りは次の確認のときに消します。',
+  stop: '中止',
+  stopName: '退避ファイルの削除を中止',
 } as const
