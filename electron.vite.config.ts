@@ -11,7 +11,11 @@ import { listBundledSoftware } from './build/bundled-software.ts'
 const NODE = 'node20.18'
 const CHROME = 'chrome130'
 
+/** The build that Playwright drives when it is packaged; see desktop/debugging-switches.ts. */
+const isTestBuild = process.env.PMH_TEST_BUILD === '1'
+
 const main: UserConfig['main'] = {
+  define: { __TEST_BUILD__: JSON.stringify(isTestBuild) },
   plugins: [listBundledSoftware(['electron', 'better-sqlite3'])],
   build: {
     target: NODE,

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { startConsoleWithKeyring } from './support/cdp-console.ts'
 import { filesBelow, rowsOf } from './support/disk.ts'
 import { missingForKeyring, startKeyring } from './support/keyring.ts'
+import { startHeadless } from './support/relay-command.ts'
 import { addFolder, fillSettings, goTo } from './support/staff.ts'
 import { expect, test } from './support/test.ts'
 
@@ -39,6 +40,18 @@ test("with the system's encryption staff are asked nothing, and the token is sea
     await expect(again.page.getByText(/S00\d{20}/).first()).toBeVisible()
     expect(simulator.received).toMatchObject([{ outcome: 'accepted' }])
     await again.quit()
+
+    // The same user without a window: what the window sealed opens.
+    writeFileSync(path.join(root, 'kodomo', 'b.csv'), 'id\r\n2\r\n')
+    const headless = startHeadless(home, ['--data-dir', 'data', '--once'], {
+      passwordStore: 'gnome-libsecret',
+      env: { DBUS_SESSION_BUS_ADDRESS: keyring.address },
+    })
+    expect(await headless.end).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/処理通番: S00\d{20}/),
+    })
+    expect(simulator.received).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }])
   } finally {
     await keyring.stop()
     rmSync(home, { recursive: true, force: true })

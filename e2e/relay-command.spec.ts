@@ -1,42 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { filesBelow } from './support/disk.ts'
+import { OFFICIAL, test } from './support/official-site.ts'
 import { runRelay, startRelay } from './support/relay-command.ts'
-import { expect, test as withSimulator } from './support/test.ts'
-
-interface Site {
-  readonly home: string
-  readonly root: string
-  /** Writes PMH_Relay.exe.config with these keys on top of a working one. */
-  configure(keys: Readonly<Record<string, string>>): void
-  drop(folder: string, name: string): void
-}
-
-const test = withSimulator.extend<{ site: Site }>({
-  site: async ({}, use) => {
-    const home = mkdtempSync(path.join(os.tmpdir(), 'pmh-site-'))
-    const root = path.join(home, 'PMH_RELAY')
-    for (const folder of ['subsidy1', 'subsidy2']) mkdirSync(path.join(root, folder), { recursive: true })
-    await use({
-      home,
-      root,
-      configure(keys) {
-        const all = { PMHFilePath: root, StabilityWindow: '0', AllowMultipleFilePerFolder: 'true', ...keys }
-        const adds = Object.entries(all).map(([key, value]) => `    <add key="${key}" value="${value}" />`)
-        const xml = ['<?xml version="1.0" encoding="utf-8"?>', '<configuration>', '  <appSettings>', ...adds]
-        writeFileSync(
-          path.join(home, 'PMH_Relay.exe.config'),
-          [...xml, '  </appSettings>', '</configuration>'].join('\r\n'),
-        )
-      },
-      drop: (folder, name) => writeFileSync(path.join(root, folder, name), `${folder},${name}\r\n`),
-    })
-    rmSync(home, { recursive: true, force: true })
-  },
-})
-
-const OFFICIAL = ['--config', 'PMH_Relay.exe.config', '--data-dir', 'data'] as const
+import { expect } from './support/test.ts'
 
 test("the manual's sample by the official arguments: the same log lines, the rows as JSON", async ({
   site,

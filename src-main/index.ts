@@ -1,3 +1,3 @@
-import { runConsole } from './desktop/lifecycle.ts'
+import { runProgram } from './desktop/lifecycle.ts'
 
-runConsole()
+runProgram()

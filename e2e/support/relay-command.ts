@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { PROJECT } from './console.ts'
+import { electronExecutable, PROJECT } from './console.ts'
 
 export interface CommandEnd {
   readonly code: number | null
@@ -23,6 +23,30 @@ export function startRelay(cwd: string, args: readonly string[], stdin = ''): Ru
     cwd,
     env: { ...process.env, INIT_CWD: cwd },
   })
+  return followed(child, stdin)
+}
+
+/** Starts the built app with `--headless`, where there is no display; its profile lies in `cwd`. */
+export function startHeadless(
+  cwd: string,
+  args: readonly string[],
+  { stdin = '', passwordStore = 'basic', env = {} as NodeJS.ProcessEnv } = {},
+): RunningCommand {
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...withoutDisplay } = process.env
+  const ofChromium = [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--ozone-platform=headless',
+    `--password-store=${passwordStore}`,
+    `--user-data-dir=${path.join(cwd, 'profile')}`,
+  ]
+  const child = spawn(electronExecutable(), [...ofChromium, PROJECT, '--headless', ...args], {
+    cwd,
+    env: { ...withoutDisplay, ...env },
+  })
+  return followed(child, stdin)
+}
+
+function followed(child: ChildProcessWithoutNullStreams, stdin: string): RunningCommand {
   const stdout: string[] = []
   const stderr: Buffer[] = []
   const waiting: { pattern: RegExp; resolve: (line: string) => void }[] = []

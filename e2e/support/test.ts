@@ -3,7 +3,7 @@ import { test as base } from '@playwright/test'
 import { type Simulator, startSimulator } from '../../src-main/simulator/simulator.ts'
 import { type Console, type ConsoleOptions, PROJECT, startConsole } from './console.ts'
 
-interface Fixtures {
+export interface Fixtures {
   /** Starts consoles that are ended with the test; a test fails when a window complained. */
   readonly openConsole: (options?: ConsoleOptions) => Promise<Console>
   readonly openSimulator: (tokens: readonly string[]) => Promise<Simulator>

@@ -30,8 +30,11 @@ export type Parsed =
 const WITH_VALUE = ['config', 'data-dir', 'set', 'mapping']
 const FLAGS = ['once', 'json', 'help', 'headless']
 
-/** Reads the official command line and ours. Every refusal is one line that names argument, value and rule. */
-export function parseCommandLine(argv: readonly string[]): Parsed {
+/**
+ * Reads the official command line and ours. Every refusal is one line that names argument, value and rule.
+ * @param defaultDataDir the data folder of a line without `--data-dir`; null: it has to be given
+ */
+export function parseCommandLine(argv: readonly string[], defaultDataDir: string | null = null): Parsed {
   const { tokens } = parseArgs({
     args: [...argv],
     strict: false,
@@ -58,7 +61,7 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
     if (problem !== null) return { ok: false, line: problem }
     values.set(name, [...(values.get(name) ?? []), token.value ?? ''])
   }
-  return interpret(values, positionals)
+  return interpret(values, positionals, defaultDataDir)
 }
 
 function optionProblem(
@@ -80,10 +83,14 @@ function shownName(rawName: string): string {
   return /^--[A-Za-z][A-Za-z-]{0,19}$/.test(rawName) ? rawName : '-…'
 }
 
-function interpret(values: ReadonlyMap<string, readonly string[]>, positionals: readonly string[]): Parsed {
+function interpret(
+  values: ReadonlyMap<string, readonly string[]>,
+  positionals: readonly string[],
+  defaultDataDir: string | null,
+): Parsed {
   const one = (name: string) => values.get(name)?.[0] ?? null
   if (values.has('help')) return { ok: true, value: { kind: 'help' } }
-  const dataDir = one('data-dir')
+  const dataDir = one('data-dir') ?? defaultDataDir
   const [command, ...rest] = positionals
   if (command === 'diagnose') return interpretDiagnose(dataDir, values, rest)
   if (dataDir === null) return { ok: false, line: argumentProblem.dataDirMissing() }

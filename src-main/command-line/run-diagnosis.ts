@@ -9,6 +9,7 @@ import { accountName } from '../account.ts'
 import { configurationOf, createRelay } from '../compose.ts'
 import { type DiagnosisInput, diagnose } from '../diagnosis/diagnose.ts'
 import { DATABASE_FILE } from '../store/database.ts'
+import type { Sealer } from '../vault/ports.ts'
 import type { Invocation } from './arguments.ts'
 import { type ExitCode, errorLine, type Output } from './output.ts'
 import { readRunConfiguration } from './run-configuration.ts'
@@ -20,8 +21,9 @@ export async function runDiagnosis(
   invocation: DiagnoseInvocation,
   output: Output,
   stop: AbortSignal,
+  openSealer: () => Sealer | null = () => null,
 ): Promise<ExitCode> {
-  const prepared = await prepare(invocation)
+  const prepared = await prepare(invocation, openSealer)
   if (Array.isArray(prepared)) {
     for (const line of prepared) output.error(line)
     return 2
@@ -43,7 +45,10 @@ interface Prepared {
 }
 
 /** @returns the lines that say why not */
-async function prepare(invocation: DiagnoseInvocation): Promise<Prepared | string[]> {
+async function prepare(
+  invocation: DiagnoseInvocation,
+  openSealer: () => Sealer | null,
+): Promise<Prepared | string[]> {
   const { config, dataDir } = invocation
   const account = accountName()
   if (config !== null) {
@@ -55,7 +60,7 @@ async function prepare(invocation: DiagnoseInvocation): Promise<Prepared | strin
   if (dataDir === null || !existsSync(path.join(dataDir, DATABASE_FILE)))
     return [argumentProblem.nothingStored(dataDir ?? '')]
   try {
-    const relay = createRelay({ dataDir, sealer: null, memoryVault: true })
+    const relay = createRelay({ dataDir, sealer: openSealer(), memoryVault: true })
     const names = new Map(relay.folders.list().map((entry) => [entry.folder, entry.displayName]))
     const input = { configuration: relay.configuration, account, names }
     return { input, notices: [], close: () => relay.close() }

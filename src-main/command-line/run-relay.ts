@@ -10,22 +10,27 @@ import { isDirectory } from '../engine/cycle.ts'
 import { isoLocal } from '../engine/local-time.ts'
 import { DATABASE_FILE } from '../store/database.ts'
 import { acquireInstanceLock, type InstanceLock } from '../store/instance-lock.ts'
+import type { Sealer } from '../vault/ports.ts'
 import { type Invocation, needsConfig } from './arguments.ts'
 import { type ExitCode, errorLine, type Output } from './output.ts'
 import { readRunConfiguration } from './run-configuration.ts'
 
 type RelayInvocation = Extract<Invocation, { kind: 'relay' }>
 
-/** Runs the engine without a window, once or until `stop` is aborted. */
+/**
+ * Runs the engine without a window, once or until `stop` is aborted.
+ * @param openSealer opens what the data folder keeps sealed; a run with `--config` opens nothing
+ */
 export async function runRelay(
   invocation: RelayInvocation,
   output: Output,
   stop: AbortSignal,
+  openSealer: () => Sealer | null = () => null,
 ): Promise<ExitCode> {
   let troubled = false
   const options: RelayOptions = {
     dataDir: invocation.dataDir,
-    sealer: null,
+    sealer: invocation.config === null ? openSealer() : null,
     memoryVault: true,
     onEvent: (event) => {
       troubled ||= isTrouble(event)

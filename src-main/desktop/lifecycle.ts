@@ -5,6 +5,7 @@ import { app, dialog, powerMonitor } from 'electron'
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Topic } from '../../src-shared/ipc/events.ts'
+import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
 import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'
 import { systemClock } from '../clock.ts'
@@ -16,9 +17,12 @@ import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { ConsoleDesktop } from './console-desktop.ts'
 import { broadcast, hardenWebSession } from './console-window.ts'
 import { dataFolder } from './data-folder.ts'
+import { debuggingSwitch } from './debugging-switches.ts'
 import { electronDesk } from './desk.ts'
+import { runHeadless } from './headless-program.ts'
 import { serveCommands } from './ipc.ts'
 import { openOsSealer } from './os-sealer.ts'
+import { isHeadless } from './program-arguments.ts'
 
 /** Start at log-in: the tray, and no window until somebody wants it. */
 const HIDDEN = '--hidden'
@@ -29,10 +33,26 @@ const CLOSE_MS = 5_000
 /** Windows shows notifications only of programs that it knows by an id: the one of the installer. */
 const APP_ID = 'jp.pmh-relay-console'
 
-/** The console from start to end, in named phases. */
-export function runConsole(): void {
+/** Made by the build: true only in the one that Playwright drives (PMH_TEST_BUILD=1), never in a release. */
+declare const __TEST_BUILD__: boolean
+
+/** The program from start to end: the console, or the command without a window. */
+export function runProgram(): void {
+  const argv = process.argv.slice(1)
+  const refused = app.isPackaged && !__TEST_BUILD__ ? debuggingSwitch(argv) : null
+  if (refused !== null) {
+    process.stderr.write(`${argumentProblem.debugging(refused)}\n`)
+    app.exit(2)
+    return
+  }
   catchTheUnexpected()
   app.setName(PRODUCT_NAME)
+  if (!isHeadless(argv)) runConsole()
+  else void runHeadless().catch(endUnexpectedly)
+}
+
+/** The console, in named phases. */
+function runConsole(): void {
   app.setAppUserModelId(APP_ID)
   registerAppScheme()
   if (!app.requestSingleInstanceLock()) {
@@ -124,12 +144,13 @@ async function closeInTime(session: Session): Promise<void> {
 
 /** Electron would show an English dialog and hang; recovery at the next start is what the journal is for. */
 function catchTheUnexpected(): void {
-  const end = (error: unknown) => {
-    process.stderr.write(`R4006: ${errnoOf(error)}\n`)
-    app.exit(1)
-  }
-  process.on('uncaughtException', end)
-  process.on('unhandledRejection', end)
+  process.on('uncaughtException', endUnexpectedly)
+  process.on('unhandledRejection', endUnexpectedly)
+}
+
+function endUnexpectedly(error: unknown): void {
+  process.stderr.write(`R4006：${errorText('R4006').what}（${errnoOf(error)}）\n`)
+  app.exit(1)
 }
 
 function refuseToStart(error: unknown): void {

@@ -18,6 +18,7 @@ const LINES: Readonly<Record<keyof typeof argumentProblem, string>> = {
   nothingStored: argumentProblem.nothingStored(HOSTILE),
   needsConfig: argumentProblem.needsConfig(),
   rootMissing: argumentProblem.rootMissing(HOSTILE),
+  debugging: argumentProblem.debugging(HOSTILE),
   diagnoseOnce: argumentProblem.diagnoseOnce(),
   diagnoseNothing: argumentProblem.diagnoseNothing(),
   historyJson: argumentProblem.historyJson(),

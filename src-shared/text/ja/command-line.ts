@@ -12,6 +12,9 @@ export const USAGE = `PMH連携コンソール（画面なし）
   npm run relay -- reset-lock --data-dir DIR
   npm run relay -- diagnose --config PMH_Relay.exe.config [--json] ["トークン|フォルダ名"…]
 
+  インストールしたPMH連携コンソールでは、「npm run relay --」の代わりに、プログラムに --headless を付けて実行します。
+  そのとき --data-dir を省くと、画面と同じデータフォルダを使います。
+
 引数:
   --config FILE     公式バッチの設定ファイル。この実行だけに使い、保存しません。
   --data-dir DIR    送信の記録（relay.db）とログ（logs/log.txt）を置くフォルダ。
@@ -60,6 +63,8 @@ export const argumentProblem = {
     '引数 --config：指定されていません。--set、--mapping、「トークン|フォルダ名」は --config と一緒に指定してください。',
   rootMissing: (path: string) =>
     `設定 PMHFilePath（監視する場所）：フォルダが見つかりません。実在するフォルダを指定してください（指定された値：${visible(path)}）。`,
+  debugging: (name: string) =>
+    `引数 ${visible(name)}：安全のため、製品版では使えません。取り除いて起動してください。`,
   diagnoseOnce: () => '引数 --once：diagnose では使えません。--once を外してください。',
   diagnoseNothing: () =>
     '引数 --config：指定されていません。diagnose には --config か --data-dir を指定してください。',
