@@ -95,6 +95,8 @@ export interface Relay {
    * @throws RelayError R4005 while something is missing, R6003 while the proxy's password cannot be opened, R5002
    */
   configuration(): Configuration
+  /** A number that is another one after each change that another program made. @throws RelayError R4001, R4004 */
+  changes(): unknown
   /** Runs several changes as one: all or none. */
   atomically<T>(work: () => T): T
   /** Ends the engine and closes the files; a second call does nothing. */
@@ -154,6 +156,7 @@ export function createRelay(options: RelayOptions): Relay {
     vault,
     currentSettings,
     configuration,
+    changes: () => guarded(() => db.pragma('data_version', { simple: true })),
     atomically: (work) => guarded(() => db.transaction(work).immediate()),
     close: async () => {
       await search.close()

@@ -5,12 +5,22 @@ import { addFolder, type OpenSession, OWNER, openSession, SECRET } from './comma
 import { Session } from './session.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { openDatabase } from './store/database.ts'
-import { acquireInstanceLock } from './store/instance-lock.ts'
+import { acquireInstanceLock, isLockFree } from './store/instance-lock.ts'
+import { openedDatabase } from './store/testing/opened-database.ts'
 import { tempFolder } from './testing/temp-folder.ts'
 
 const TOKEN = `${SECRET}-TOKEN-4f2a`
 const sendingEnded = (opened: OpenSession) =>
   opened.until(() => opened.session.current.engine.status().state !== 'sending')
+
+function turningSealer() {
+  const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
+  return {
+    kind: 'os' as const,
+    seal: (plain: string) => turn(Buffer.from(plain)),
+    open: (sealed: Uint8Array) => turn(sealed).toString(),
+  }
+}
 
 /** Settings, folder and token of a real relay against a simulator. */
 async function setUp(opened: OpenSession) {
@@ -52,7 +62,7 @@ describe('opening a data folder', () => {
     const { drop, pmh } = await setUp(first)
     drop('1.csv')
     const second = openSession({ dataDir: first.dataDir })
-    expect((await second.value('app.info')).heldBy).toBe('pc-1 (PID 4711, console)')
+    expect((await second.value('app.info')).heldBy).toEqual({ ...OWNER, ended: false })
     expect(await second.refusal('engine.start')).toBe('R4002 pc-1 (PID 4711, console)')
     expect(await second.refusal('engine.send-now', { folder: null })).toMatch(/^R4002 /)
     expect((await second.value('folders.list')).folders).toHaveLength(1)
@@ -66,44 +76,89 @@ describe('opening a data folder', () => {
   })
 })
 
-describe('monitoring after a restart', () => {
-  const withSealer = () => {
-    const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
-    return {
-      kind: 'os' as const,
-      seal: (plain: string) => turn(Buffer.from(plain)),
-      open: (sealed: Uint8Array) => turn(sealed).toString(),
-    }
-  }
+describe('送信を引き継ぐ', () => {
+  it('is refused while the other program sends, and to the one that sends', async () => {
+    const first = openSession()
+    const second = openSession({ dataDir: first.dataDir })
+    expect(await second.refusal('app.take-over')).toBe('R4002 pc-1 (PID 4711, console)')
+    expect(await first.refusal('app.take-over')).toBe('R5007')
+    expect(second.session.heldBy).toMatchObject({ ended: false })
+    expect(isLockFree(first.dataDir)).toBe(false)
+  })
 
+  it('takes the lock, says so in 操作記録, and goes on with the monitoring that staff had started', async () => {
+    const first = openSession({ sealer: turningSealer() })
+    const { drop, pmh } = await setUp(first)
+    await first.value('engine.start')
+    await sendingEnded(first)
+    const second = openSession({ dataDir: first.dataDir, sealer: turningSealer() })
+    await first.session.close()
+    drop('1.csv')
+    // The lock is free, and nobody takes it by himself.
+    await second.until(() => second.session.heldBy?.ended === true)
+    expect(await second.refusal('engine.start')).toMatch(/^R4002 /)
+    expect(isLockFree(first.dataDir)).toBe(true)
+    expect(pmh.receivedCount).toBe(0)
+
+    await second.value('app.take-over')
+    expect(second.session.heldBy).toBeNull()
+    expect(() => acquireInstanceLock(first.dataDir, OWNER)).toThrow('R4002')
+    expect(second.session.real.audit.newestFirst(1)).toMatchObject([
+      {
+        action: 'sender.taken-over',
+        before: 'pc-1 (PID 4711, console)',
+        after: 'pc-1 (PID 4711, console)',
+      },
+    ])
+    await second.until(() => second.session.real.engine.status().state === 'watching')
+    expect(pmh.received.map(({ outcome }) => outcome)).toEqual(['accepted'])
+    await second.session.close()
+    expect(isLockFree(first.dataDir)).toBe(true)
+  })
+
+  it('leaves the lock free when 操作記録 cannot be written', async () => {
+    const first = openSession()
+    const second = openSession({ dataDir: first.dataDir })
+    await first.session.close()
+    const other = openedDatabase(first.dataDir)
+    other.exec('BEGIN IMMEDIATE')
+    expect(await second.refusal('app.take-over')).toBe('R4001 SQLITE_BUSY')
+    expect(isLockFree(first.dataDir)).toBe(true)
+    expect(second.session.heldBy).not.toBeNull()
+    other.exec('ROLLBACK')
+    await second.value('app.take-over')
+  })
+})
+
+describe('monitoring after a restart', () => {
   it('goes on by itself if staff had started it', async () => {
-    const first = openSession({ sealer: withSealer() })
+    const first = openSession({ sealer: turningSealer() })
     const { drop, pmh } = await setUp(first)
     await first.value('engine.start')
     await sendingEnded(first)
     await first.session.close()
     drop('1.csv')
-    const second = openSession({ dataDir: first.dataDir, sealer: withSealer() })
+    const second = openSession({ dataDir: first.dataDir, sealer: turningSealer() })
     await second.until(() => second.session.real.engine.status().state === 'watching')
     expect(pmh.received.map(({ outcome }) => outcome)).toEqual(['accepted'])
   })
 
   it('does not when staff had stopped it', async () => {
-    const first = openSession({ sealer: withSealer() })
+    const first = openSession({ sealer: turningSealer() })
     await setUp(first)
     await first.value('engine.start')
     await first.value('engine.stop')
     await first.session.close()
-    const second = openSession({ dataDir: first.dataDir, sealer: withSealer() })
+    const second = openSession({ dataDir: first.dataDir, sealer: turningSealer() })
     expect(second.session.real.engine.status().state).toBe('stopped')
   })
 
   it('does not in a program that only shows', async () => {
-    const first = openSession({ sealer: withSealer() })
+    const first = openSession({ sealer: turningSealer() })
     await setUp(first)
     await first.value('engine.start')
     await sendingEnded(first)
-    const second = openSession({ dataDir: first.dataDir, sealer: withSealer() })
+    const second = openSession({ dataDir: first.dataDir, sealer: turningSealer() })
     expect(second.session.real.engine.status().state).toBe('stopped')
   })
 })
@@ -177,7 +232,7 @@ describe('practice', () => {
     await first.value('practice.start')
     const second = openSession({ dataDir: first.dataDir })
     expect(await second.refusal('practice.start')).toBe('R4002 pc-1 (PID 4711, console)')
-    expect(await second.value('app.info')).toMatchObject({ practice: false, heldBy: expect.any(String) })
+    expect(await second.value('app.info')).toMatchObject({ practice: false, heldBy: expect.any(Object) })
     await first.value('engine.send-now', { folder: null })
     await sendingEnded(first)
     expect((await first.value('overview.get')).today.success).toBe(3)

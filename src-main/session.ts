@@ -1,10 +1,19 @@
 import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
 import { RelayError } from '../src-shared/domain/relay-error.ts'
 import type { Topic } from '../src-shared/ipc/events.ts'
+import type { Holder } from '../src-shared/ipc/shapes.ts'
+import { systemClock } from './clock.ts'
 import { createRelay, type Relay, type RelayListeners } from './compose.ts'
 import { DiagnosisRun } from './diagnosis/diagnosis-run.ts'
+import { isoLocal } from './engine/local-time.ts'
+import { Follower } from './follower.ts'
 import { type Practice, startPractice } from './practice/practice.ts'
-import { acquireInstanceLock, type InstanceLock, type LockOwner } from './store/instance-lock.ts'
+import {
+  acquireInstanceLock,
+  describeOwner,
+  type InstanceLock,
+  type LockOwner,
+} from './store/instance-lock.ts'
 import { TransferExport } from './store/transfer-export.ts'
 import type { Sealer } from './vault/ports.ts'
 
@@ -14,9 +23,10 @@ import type { Sealer } from './vault/ports.ts'
  */
 export class Session {
   readonly real: Relay
-  /** Who else sends from this data folder; then this program only shows. */
-  readonly heldBy: string | null
-  readonly #lock: InstanceLock | null
+  readonly #owner: LockOwner
+  #lock: InstanceLock | null
+  /** Set while this program only shows. */
+  #follower: Follower | null
   readonly #tell: (topic: Topic) => void
   /** 接続診断 of the window. */
   readonly diagnosis: DiagnosisRun
@@ -27,14 +37,15 @@ export class Session {
 
   private constructor(
     real: Relay,
+    owner: LockOwner,
     lock: InstanceLock | null,
-    heldBy: string | null,
     tell: (topic: Topic) => void,
   ) {
     this.real = real
+    this.#owner = owner
     this.#lock = lock
-    this.heldBy = heldBy
     this.#tell = tell
+    this.#follower = lock === null ? new Follower(real, tell) : null
     this.diagnosis = new DiagnosisRun(() => tell('diagnosis'))
     this.exporting = new TransferExport(() => tell('export'))
   }
@@ -51,11 +62,10 @@ export class Session {
     tell: (topic: Topic) => void,
     hear: (event: EngineEvent) => void = () => {},
   ): Session {
-    const { lock, heldBy } = takeLock(dataDir, owner)
+    const lock = takeLock(dataDir, owner)
     try {
       const real = createRelay({ dataDir, sealer, ...listeners(tell, hear) })
-      if (sealer === null && real.facts.get('vault_choice') === 'memory') real.vault.keepForThisRun()
-      const session = new Session(real, lock, heldBy, tell)
+      const session = new Session(real, owner, lock, tell)
       session.resumeMonitoring()
       return session
     } catch (error) {
@@ -73,9 +83,38 @@ export class Session {
     return this.#practice?.relay ?? this.real
   }
 
-  /** @throws RelayError R4002 when another program sends from this data folder */
+  /** Who else sends from this data folder, or did last; then this program only shows. */
+  get heldBy(): Holder | null {
+    return this.#follower?.holder ?? null
+  }
+
+  /** @throws RelayError R4002 when this program only shows */
   requireSender(): void {
-    if (this.heldBy !== null) throw new RelayError('R4002', this.heldBy)
+    if (this.heldBy !== null) throw new RelayError('R4002', describeOwner(this.heldBy))
+  }
+
+  /**
+   * 送信を引き継ぐ. Only staff ask for it: a service that restarts just now shall find its data folder free.
+   * @throws RelayError R4002 while another program sends, R5007 when this one does
+   */
+  takeOver(): void {
+    const follower = this.#follower
+    if (follower === null) throw new RelayError('R5007')
+    const owner = { ...this.#owner, since: isoLocal(systemClock.now()) }
+    const lock = acquireInstanceLock(this.real.dataDir, owner)
+    try {
+      const before = describeOwner(follower.holder)
+      const after = describeOwner(owner)
+      this.real.audit.add({ action: 'sender.taken-over', subject: '', before, after, reason: null })
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+    follower.stop()
+    this.#lock = lock
+    this.#follower = null
+    this.resumeMonitoring()
+    for (const topic of ['status', 'vault', 'audit'] as const) this.#tell(topic)
   }
 
   changed(topic: Topic): void {
@@ -110,6 +149,7 @@ export class Session {
     await this.exporting.stop()
     await this.#practice?.stop()
     this.#practice = null
+    this.#follower?.stop()
     await this.real.close()
     this.#lock?.release()
   }
@@ -130,16 +170,20 @@ export class Session {
    */
   resumeMonitoring(): void {
     const { vault, facts, engine } = this.real
+    // Without encryption by the system, staff chose earlier to keep secrets for each run only.
+    const isUndecided = vault.state(false).kind === 'undecided'
+    if (isUndecided && facts.get('vault_choice') === 'memory') vault.keepForThisRun()
     const { locked } = vault.state(facts.get('passphrase') !== null)
     if (this.heldBy === null && !locked && facts.get('monitoring') === 'on') engine.start()
   }
 }
 
-function takeLock(dataDir: string, owner: LockOwner): { lock: InstanceLock | null; heldBy: string | null } {
+/** @returns null when another program has it */
+function takeLock(dataDir: string, owner: LockOwner): InstanceLock | null {
   try {
-    return { lock: acquireInstanceLock(dataDir, owner), heldBy: null }
+    return acquireInstanceLock(dataDir, owner)
   } catch (error) {
-    if (error instanceof RelayError && error.code === 'R4002') return { lock: null, heldBy: error.detail }
+    if (error instanceof RelayError && error.code === 'R4002') return null
     throw error
   }
 }

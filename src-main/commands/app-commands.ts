@@ -1,6 +1,6 @@
 import type { CommandContext, Handlers } from './handlers.ts'
 
-type AppCommand = 'app.info' | 'app.about' | 'app.reveal-data' | 'app.farewell' | 'app.answer-farewell'
+type AppCommand = Extract<keyof Handlers, `app.${string}`>
 
 export function appCommands(context: CommandContext): Pick<Handlers, AppCommand> {
   const { session, desk, farewell, about } = context
@@ -16,6 +16,10 @@ export function appCommands(context: CommandContext): Pick<Handlers, AppCommand>
         firstRun: session.practice === null && isUntouched(session),
         heldBy: session.heldBy,
       }
+    },
+    'app.take-over': () => {
+      session.takeOver()
+      return {}
     },
     'app.about': async () => ({
       runtimes: [...about.runtimes],

@@ -12,6 +12,7 @@ const PASSPHRASE = `${SECRET} a passphrase`
 /** Each command with an input that would have an effect. A command that is missing here does not compile. */
 const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'app.info': {},
+  'app.take-over': {},
   'app.about': {},
   'app.reveal-data': {},
   'app.farewell': {},

@@ -25,6 +25,8 @@ export class ConsoleDesktop {
   readonly #window: WindowKeeper
   readonly #tray: ConsoleTray
   readonly #notifier: Notifier
+  /** Without a tray so far, since another program sends. */
+  #onlyShows = false
   #refreshing: NodeJS.Timeout | null = null
   #ended = false
 
@@ -66,10 +68,10 @@ export class ConsoleDesktop {
 
   /** @param hidden no window at first (start at log-in), as long as there is a tray to open it from */
   async begin(hidden: boolean): Promise<void> {
-    const only = this.#session.heldBy !== null
-    if (!hidden || only) this.#window.show()
+    this.#onlyShows = this.#session.heldBy !== null
+    if (!hidden || this.#onlyShows) this.#window.show()
     // A console that only shows relays nothing that could go on without its window.
-    if (only) return
+    if (this.#onlyShows) return
     for (let tries = hidden ? HOST_TRIES : 1; tries > 0 && !this.#ended; tries--) {
       if (await this.#tray.ensure()) {
         if (hidden) this.#askForPassphrase()
@@ -86,6 +88,10 @@ export class ConsoleDesktop {
 
   /** Something has changed that the tray may show. */
   told(topic: Topic): void {
+    if (this.#onlyShows && this.#session.heldBy === null) {
+      this.#onlyShows = false
+      void this.#tray.ensure()
+    }
     if (this.#ended || topic === 'log' || topic === 'diagnosis' || topic === 'farewell') return
     this.#refreshing ??= setTimeout(() => {
       this.#refreshing = null

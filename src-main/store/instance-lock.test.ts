@@ -8,7 +8,13 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { asPlainUser } from '../testing/plain-user.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
-import { acquireInstanceLock, type InstanceLock, type LockOwner } from './instance-lock.ts'
+import {
+  acquireInstanceLock,
+  type InstanceLock,
+  isLockFree,
+  type LockOwner,
+  readLockOwner,
+} from './instance-lock.ts'
 
 const OWNER: LockOwner = { pid: 4711, host: 'pc-1', mode: 'console', since: '2026-04-01T09:00:00.000+09:00' }
 const isWindows = process.platform === 'win32'
@@ -107,6 +113,19 @@ describe('a lock of another process', () => {
     expect(existsSync(path.join(dataDir, 'relay.lock.json'))).toBe(true)
     acquire(dataDir)
     expect(refusal(dataDir).detail).toContain('PID 4711')
+  })
+
+  it('is seen by a look, which takes nothing', async () => {
+    const dataDir = tempFolder()
+    const child = await otherProcess(dataDir)
+    expect(isLockFree(dataDir)).toBe(false)
+    expect(readLockOwner(dataDir)).toEqual({ pid: child.pid, host: 'pc-2', mode: 'headless', since: '' })
+    child.kill('SIGKILL')
+    await once(child, 'close')
+    expect(isLockFree(dataDir)).toBe(true)
+    expect(isLockFree(dataDir)).toBe(true)
+    acquire(dataDir)
+    expect(isLockFree(dataDir)).toBe(false)
   })
 
   it('is not broken by an attempt that failed', async () => {

@@ -47,7 +47,7 @@ function Console() {
     )
   }
   return (
-    <HashRouter home={info.firstRun && !info.practice ? 'start' : 'dashboard'}>
+    <HashRouter home={info.firstRun && !info.practice && info.heldBy === null ? 'start' : 'dashboard'}>
       <Shell>
         <CurrentPage />
       </Shell>

@@ -6,6 +6,7 @@ import { ActionButton } from '../components/action-button.tsx'
 import { classNames } from '../components/class-names.ts'
 import { useRegionKeys } from '../hooks/use-region-keys.ts'
 import { Brand } from './brand.tsx'
+import { HolderBand } from './holder-band.tsx'
 import { Navigation } from './navigation.tsx'
 import { PracticeBand } from './practice-band.tsx'
 import { useRouter } from './router.tsx'
@@ -35,6 +36,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {navigationText.skip}
       </a>
       <PracticeBand />
+      <HolderBand />
       <div className="flex grow flex-col lg:min-h-0 lg:flex-row">
         <header className="flex shrink-0 flex-col border-line bg-panel max-lg:border-b lg:w-[216px] lg:border-r">
           <div className="flex items-center justify-between pr-4">

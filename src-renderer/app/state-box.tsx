@@ -1,6 +1,7 @@
 import { navigationText, stateText } from '../../src-shared/text/ja/screens.ts'
 import { roughDuration, shortTime } from '../../src-shared/text/ja/screens-formats.ts'
-import { engineMark } from '../components/state-marks.ts'
+import { holderText } from '../../src-shared/text/ja/screens-holder.ts'
+import { engineMark, onlyShowsMark } from '../components/state-marks.ts'
 import { StatusChip } from '../components/status-chip.tsx'
 import { percent, remainingSeconds } from '../hooks/upload-pace.ts'
 import { useNow } from '../hooks/use-now.ts'
@@ -10,12 +11,21 @@ import { LockButton } from './lock-button.tsx'
 
 /** At the foot of the navigation, on every screen: is it running, and when does it look next? */
 export function StateBox() {
-  const { overview, uploadRate } = useConsole()
+  const { info, overview, uploadRate } = useConsole()
   const now = useNow()
+  const holder = info?.heldBy ?? null
   return (
     <section aria-label={navigationText.stateBox} className="px-3 pb-2.5">
       <div className="min-h-[70px] rounded-8 border border-line bg-sunken px-3 py-2.5">
-        {overview !== undefined && (
+        {holder !== null && (
+          <>
+            <StatusChip {...onlyShowsMark} />
+            <p className="mt-2 text-dns-14N-130 text-ink2 [overflow-wrap:anywhere]">
+              {holder.ended ? holderText.endedLine : holderText.stateLine(holder)}
+            </p>
+          </>
+        )}
+        {holder === null && overview !== undefined && (
           <>
             <StatusChip {...engineMark[overview.status.state]} />
             <p className="mt-2 text-dns-14N-130 text-ink2">{stateLine(overview, uploadRate, now)}</p>

@@ -11,6 +11,7 @@ import {
   FolderX,
   KeyRound,
   ListChecks,
+  Lock,
   type LucideIcon,
   Pencil,
   TriangleAlert,
@@ -22,6 +23,7 @@ import { problemText, schemeText } from '../../src-shared/text/ja/screens-dashbo
 import { decideText } from '../../src-shared/text/ja/screens-decide.ts'
 import { foldersText } from '../../src-shared/text/ja/screens-folders.ts'
 import { detailText } from '../../src-shared/text/ja/screens-history.ts'
+import { holderText } from '../../src-shared/text/ja/screens-holder.ts'
 import { engineStateWord, resultWordText } from '../../src-shared/text/ja/words.ts'
 import type { Tone } from './tone.ts'
 
@@ -37,6 +39,8 @@ export const engineMark: Readonly<Record<EngineState, Mark>> = {
   stopped: { tone: 'idle', icon: CircleStop, word: engineStateWord.stopped },
   sending: { tone: 'busy', icon: CloudUpload, word: engineStateWord.sending },
 }
+
+export const onlyShowsMark: Mark = { tone: 'held', icon: Lock, word: holderText.onlyShows }
 
 export const resultMark: Readonly<Record<ResultWord, Mark>> = {
   success: { tone: 'ok', icon: CircleCheck, word: resultWordText.success },

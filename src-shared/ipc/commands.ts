@@ -17,6 +17,7 @@ import {
   folderEntry,
   folderForecast,
   historyFilter,
+  holder,
   localDate,
   logFile,
   logLine,
@@ -51,10 +52,12 @@ export const COMMANDS = {
       vault: vaultState,
       /** Nothing was set up yet: the window opens on はじめに. */
       firstRun: z.boolean(),
-      /** Set while another program sends from this data folder: this one only shows. */
-      heldBy: z.string().nullable(),
+      /** Set while this program only shows, since another one sends from this data folder, or did. */
+      heldBy: holder.nullable(),
     }),
   },
+  /** 送信を引き継ぐ: takes the lock of the data folder once nobody else holds it. */
+  'app.take-over': { input: nothing, output: nothing },
   /** バージョン情報: versions, and the software inside with its licences. */
   'app.about': {
     input: nothing,

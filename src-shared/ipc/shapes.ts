@@ -274,6 +274,18 @@ export const recordCheckState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('failed'), at: z.string(), code: errorCode, detail: z.string() }),
 ])
 
+/** The other program that sends from this data folder; what it did not write down is null. */
+export const holder = z.object({
+  host: z.string(),
+  pid: z.number().nullable(),
+  mode: z.enum(['console', 'headless']).nullable(),
+  /** ISO 8601 with offset. */
+  since: z.string().nullable(),
+  /** It is gone: this program may take over. */
+  ended: z.boolean(),
+})
+export type Holder = z.infer<typeof holder>
+
 export const vaultState = z.object({
   /** os: the system encrypts. passphrase: scrypt + AES-GCM. memory: kept for this run only. */
   kind: z.enum(['os', 'passphrase', 'memory', 'undecided']),

@@ -1,6 +1,6 @@
 import { Info, RotateCw, Send } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { FolderForecastRow } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderForecastRow, Holder } from '../../../src-shared/ipc/shapes.ts'
 import { loadingText, wordText } from '../../../src-shared/text/ja/screens.ts'
 import { actionText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'
@@ -20,7 +20,7 @@ const GAP_MS = 1_000
 /** 次の周期で送るもの: what a cycle that began now would do, folder by folder, and why it would leave something out. */
 export function ForecastSheet(props: {
   readonly overview: Overview
-  readonly heldBy: string | null
+  readonly heldBy: Holder | null
   readonly now: Date
   /** Where the list opens; null for its top. */
   readonly folder: string | null
@@ -110,7 +110,7 @@ function Summary({
 
 function Foot(props: {
   readonly overview: Overview
-  readonly heldBy: string | null
+  readonly heldBy: Holder | null
   readonly folders: readonly FolderForecastRow[]
   readonly onClose: () => void
 }) {
@@ -154,7 +154,7 @@ function Foot(props: {
 }
 
 /** Why 今すぐ送信 cannot be pressed; null when it can. */
-function blockedBecause({ missing, folders, status }: Overview, heldBy: string | null): string | null {
+function blockedBecause({ missing, folders, status }: Overview, heldBy: Holder | null): string | null {
   if (heldBy !== null) return actionText.blockedHeld
   if (missing.length > 0 || folders.length === 0) return actionText.blockedUnset
   return status.state === 'sending' ? actionText.blockedSending : null

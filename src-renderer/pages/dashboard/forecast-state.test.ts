@@ -89,6 +89,10 @@ describe('whenSentence', () => {
   })
 
   it('says that another program sends, whatever this one does', () => {
-    expect(whenSentence(at({ state: 'stopped' }), 'suzuki@pc', now)).toContain('suzuki@pcが送信を担当')
+    const holder = { host: 'pc-1', pid: 4711, mode: 'headless', since: null, ended: false } as const
+    expect(whenSentence(at({ state: 'stopped' }), holder, now)).toMatch(/^pc-1（.*PID 4711）が送信しています/)
+    expect(whenSentence(at({ state: 'stopped' }), { ...holder, ended: true }, now)).toContain(
+      'は終了しました',
+    )
   })
 })

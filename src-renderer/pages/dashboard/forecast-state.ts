@@ -1,7 +1,7 @@
-import type { FolderForecastRow } from '../../../src-shared/ipc/shapes.ts'
-import { verdictText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import type { FolderForecastRow, Holder } from '../../../src-shared/ipc/shapes.ts'
 import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'
 import { fromNow, shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { holderText } from '../../../src-shared/text/ja/screens-holder.ts'
 import { type Mark, problemMark, schemeMark } from '../../components/state-marks.ts'
 import type { Overview } from './verdict.ts'
 
@@ -44,8 +44,9 @@ export function blockDetail({ code, detail }: NonNullable<FolderForecastRow['blo
 }
 
 /** When the list will be sent, or why not by itself. */
-export function whenSentence({ status }: Overview, heldBy: string | null, now: Date): string {
-  if (heldBy !== null) return verdictText.heldBySentence(heldBy)
+export function whenSentence({ status }: Overview, heldBy: Holder | null, now: Date): string {
+  if (heldBy !== null)
+    return heldBy.ended ? holderText.endedSentence(heldBy, now) : holderText.sentence(heldBy, now)
   if (status.state === 'sending') return forecastText.sending
   if (status.state === 'stopped' || status.nextCycleAt === null) return forecastText.stopped
   return forecastText.next(shortTime(status.nextCycleAt, now), fromNow(status.nextCycleAt, now))

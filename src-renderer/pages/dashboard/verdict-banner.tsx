@@ -11,6 +11,7 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { useId } from 'react'
+import type { Holder } from '../../../src-shared/ipc/shapes.ts'
 import { stateText } from '../../../src-shared/text/ja/screens.ts'
 import { actionText, uploadText, verdictText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { clockTime, fromNow, shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
@@ -18,7 +19,7 @@ import { useAnnounce } from '../../app/announcer.tsx'
 import { useRouter } from '../../app/router.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { classNames } from '../../components/class-names.ts'
-import { engineMark } from '../../components/state-marks.ts'
+import { engineMark, onlyShowsMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TONE_CLASS } from '../../components/tone.ts'
 import type { Action } from '../../hooks/use-action.ts'
@@ -39,7 +40,7 @@ const ICONS: Readonly<Record<Verdict['kind'], LucideIcon>> = {
 /** One sentence that says how things are, the state, and the two great buttons; always at the same place. */
 export function VerdictBanner(props: {
   readonly overview: Overview
-  readonly heldBy: string | null
+  readonly heldBy: Holder | null
   readonly practice: boolean
   readonly now: Date
   readonly action: Action
@@ -71,8 +72,10 @@ export function VerdictBanner(props: {
           <p className="text-dns-16N-130 leading-150 text-ink2">{verdict.sentence}</p>
         </div>
         <div className="w-[192px] shrink-0 border-line lg:border-l lg:pl-5">
-          <StatusChip {...engineMark[state]} />
-          <p className="mt-2 whitespace-nowrap text-dns-14N-130 text-ink2">{stateLine(overview, now)}</p>
+          <StatusChip {...(heldBy === null ? engineMark[state] : onlyShowsMark)} />
+          <p className="mt-2 whitespace-nowrap text-dns-14N-130 text-ink2">
+            {heldBy === null ? stateLine(overview, now) : ''}
+          </p>
         </div>
         <VerdictButtons overview={overview} verdict={verdict} action={action} />
       </div>

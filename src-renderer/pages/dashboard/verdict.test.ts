@@ -153,9 +153,12 @@ describe('chooseVerdict', () => {
   })
 
   it('offers nothing while another program sends', () => {
-    const verdict = chooseVerdict(sampleOverview({ missing: [missing] }), '常駐プログラム', now)
+    const holder = { host: 'pc-1', pid: null, mode: null, since: null, ended: false }
+    const verdict = chooseVerdict(sampleOverview({ missing: [missing] }), holder, now)
     expect(verdict).toMatchObject({ kind: 'held_by', next: 'none' })
-    expect(verdict.sentence).toContain('常駐プログラム')
+    const ended = chooseVerdict(sampleOverview(), { ...holder, ended: true }, now)
+    expect(ended).toMatchObject({ kind: 'held_by', next: 'none' })
+    expect(ended.sentence).toContain('この端末で送信を引き継ぐ')
   })
 })
 

@@ -1,5 +1,5 @@
 import type { CommandOutput } from '../../../src-shared/ipc/commands.ts'
-import type { FolderCard, Problem } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderCard, Holder, Problem } from '../../../src-shared/ipc/shapes.ts'
 import { verdictText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { settingLabel } from '../../../src-shared/text/ja/settings.ts'
@@ -45,7 +45,7 @@ export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
  */
 export function chooseVerdict(
   overview: Overview,
-  heldBy: string | null,
+  heldBy: Holder | null,
   now: Date,
   practice = false,
 ): Verdict {
@@ -55,7 +55,7 @@ export function chooseVerdict(
       kind: 'held_by',
       tone: 'held',
       title: verdictText.heldBy,
-      sentence: verdictText.heldBySentence(heldBy),
+      sentence: heldBy.ended ? verdictText.heldByNobody : verdictText.heldBySentence,
       next: 'none',
     }
   }

@@ -69,6 +69,7 @@ export const auditActionText: Readonly<Record<string, string>> = {
   'monitoring.stopped': '監視の停止',
   'retention.deleted': '退避ファイルの削除',
   'retention.failed': '退避ファイルの削除の失敗',
+  'sender.taken-over': '送信の引き継ぎ',
   'vault.chosen': 'トークンの守り方の選択',
   'history.exported': '送信履歴のCSV出力',
   'audit.exported': '操作記録のCSV出力',

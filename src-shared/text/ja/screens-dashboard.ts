@@ -25,8 +25,8 @@ export const verdictText = {
   unsetFields: (labels: readonly string[]) =>
     `${labels.map((label) => `「${label}」`).join('と')}を入力すると、監視を始められます。`,
   unsetFolders: '制度フォルダと認証トークンを登録すると、監視を始められます。',
-  heldBySentence: (holder: string) =>
-    `${holder}が送信を担当しています。二重に送らないため、ここからは送信できません。`,
+  heldBySentence: '送信の状況と履歴は、担当のプログラムが書き込むたびに新しくなります。',
+  heldByNobody: '送信を始めるには、上の「この端末で送信を引き継ぐ」を押してください。',
 } as const
 
 export const actionText = {
