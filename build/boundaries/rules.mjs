@@ -25,12 +25,19 @@ export const ROOMS = {
   'src-main/desktop/': { reaches: [ALL_OF_MAIN], node: true },
   // Above the rooms and below the entries: they join rooms, and know neither window nor Electron.
   ...Object.fromEntries(
-    ['command-line/', 'practice/', 'diagnosis/', 'session.ts', 'follower.ts', 'event-sink.ts', 'clock.ts', 'account.ts'].map(
-      (name) => [
-        `src-main/${name}`,
-        { reaches: [ALL_OF_MAIN], never: ['src-main/desktop/', 'src-main/commands/'], node: true },
-      ],
-    ),
+    [
+      'command-line/',
+      'practice/',
+      'diagnosis/',
+      'session.ts',
+      'follower.ts',
+      'event-sink.ts',
+      'clock.ts',
+      'account.ts',
+    ].map((name) => [
+      `src-main/${name}`,
+      { reaches: [ALL_OF_MAIN], never: ['src-main/desktop/', 'src-main/commands/'], node: true },
+    ]),
   ),
   'src-main/compose.ts': { reaches: [ALL_OF_MAIN], node: true },
   'src-main/headless.ts': { reaches: [ALL_OF_MAIN], node: true },
