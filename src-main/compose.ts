@@ -22,7 +22,6 @@ import { isoLocal } from './engine/local-time.ts'
 import type { Configuration, EngineDeps, TargetFolder } from './engine/ports.ts'
 import { createEventSink, type EventSink } from './event-sink.ts'
 import { sortInvariant } from './official/invariant-order.ts'
-import { PmhLine } from './pmh/client.ts'
 import { endpointUrl, fileExtension } from './pmh/contract.ts'
 import { AuditStore } from './store/audit-store.ts'
 import { AuditTrail } from './store/audit-trail.ts'
@@ -139,7 +138,8 @@ export function createRelay(options: RelayOptions): Relay {
     holds: stores.holds,
     retention: stores.retention,
     configuration,
-    openLine: (current) => PmhLine.open(current.settings),
+    // Loaded when it is needed first: its HTTP client is a third of the program, and the window comes before.
+    openLine: async ({ settings }) => (await import('./pmh/client.ts')).PmhLine.open(settings),
     sortNames: sortInvariant,
     tokenMark: (token) => createHmac('sha256', salt).update(token).digest('hex'),
     emit: sink.emit,

@@ -1,3 +1,3 @@
 import { runProgram } from './desktop/lifecycle.ts'
 
-runProgram()
+runProgram(__dirname)

@@ -7,7 +7,7 @@ import { createRelay, type Relay, type RelayListeners } from './compose.ts'
 import { DiagnosisRun } from './diagnosis/diagnosis-run.ts'
 import { isoLocal } from './engine/local-time.ts'
 import { Follower } from './follower.ts'
-import { type Practice, startPractice } from './practice/practice.ts'
+import type { Practice } from './practice/practice.ts'
 import {
   acquireInstanceLock,
   describeOwner,
@@ -126,6 +126,7 @@ export class Session {
     // The program that sends may be practising in the very same folder.
     this.requireSender()
     await this.#exclusively(async () => {
+      const { startPractice } = await import('./practice/practice.ts')
       this.#practice = await startPractice(
         this.real.dataDir,
         listeners(this.#tell, () => {}),

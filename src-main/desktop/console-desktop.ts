@@ -5,11 +5,13 @@ import type { Topic } from '../../src-shared/ipc/events.ts'
 import { systemClock } from '../clock.ts'
 import { requireComplete, startMonitoring, stopMonitoring } from '../commands/monitoring.ts'
 import type { Session } from '../session.ts'
+import type { EarlyWindow } from './console-window.ts'
 import { Farewell } from './farewell.ts'
 import { Notifier } from './notifier.ts'
+import type { ProgramFolders } from './program-folders.ts'
 import { ConsoleTray } from './tray.ts'
 import { trayView } from './tray-view.ts'
-import { WindowKeeper } from './window-keeper.ts'
+import { type WindowHost, WindowKeeper } from './window-keeper.ts'
 
 /** Each step of an upload is a change of state; once in this time is as often as anybody looks at a tray. */
 const REFRESH_MS = 500
@@ -31,12 +33,12 @@ export class ConsoleDesktop {
   #ended = false
 
   /**
-   * @param pages folder of the built window
+   * @param early the window that was opened before the data folder was; null: none is wanted yet
    * @param quit ends the program without a question
    */
-  constructor(session: Session, pages: string, quit: () => void) {
+  constructor(session: Session, folders: ProgramFolders, early: EarlyWindow | null, quit: () => void) {
     this.#session = session
-    this.#window = new WindowKeeper({
+    const host: WindowHost = {
       readPlace: () => session.real.facts.get('window_place'),
       writePlace: (text) => {
         // What another program sends from is not this one's to write in.
@@ -44,7 +46,8 @@ export class ConsoleDesktop {
       },
       closing: () => void this.farewell.windowClosing(),
       sessionEnds: quit,
-    })
+    }
+    this.#window = new WindowKeeper(host, folders.preload, early)
     this.farewell = new Farewell(session, {
       canHide: () => this.#tray.ensure(),
       showWindow: () => this.#window.show(),
@@ -53,7 +56,7 @@ export class ConsoleDesktop {
       quit,
     })
     this.#tray = new ConsoleTray(
-      path.join(pages, 'icons'),
+      path.join(folders.pages, 'icons'),
       {
         open: () => this.show(),
         sendNow: () => this.#act(() => this.#sendNow()),

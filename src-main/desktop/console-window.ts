@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { BrowserWindow, session, type Session as WebSession } from 'electron'
 import { EVENT_CHANNEL } from '../../src-shared/ipc/bridge.ts'
 import type { ChangeEvent } from '../../src-shared/ipc/events.ts'
@@ -6,11 +5,19 @@ import { PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'
 import { APP_URL, isAppUrl } from './app-protocol.ts'
 import type { Rectangle } from './window-place.ts'
 
+/** A window that is not shown yet. */
+export interface EarlyWindow {
+  readonly window: BrowserWindow
+  /** Its page was drawn for the first time. */
+  readonly painted: Promise<void>
+}
+
 /**
  * Opens the one window, hardened: sandboxed, isolated, and unable to go anywhere but its own pages.
+ * @param bounds none of them: the system chooses, since its place is not known yet
  * @param route the first screen, e.g. `#/history?id=3`; '' for the page's own choice
  */
-export function openConsoleWindow(bounds: Rectangle, maximized: boolean, route: string): BrowserWindow {
+export function openConsoleWindow(preload: string, bounds: Partial<Rectangle>, route: string): EarlyWindow {
   const window = new BrowserWindow({
     ...bounds,
     minWidth: 640,
@@ -19,7 +26,7 @@ export function openConsoleWindow(bounds: Rectangle, maximized: boolean, route: 
     title: PRODUCT_NAME,
     autoHideMenuBar: true,
     webPreferences: {
-      preload: path.join(__dirname, '../preload/preload.cjs'),
+      preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -28,14 +35,13 @@ export function openConsoleWindow(bounds: Rectangle, maximized: boolean, route: 
     },
   })
   window.removeMenu()
-  window.once('ready-to-show', () => {
-    if (maximized) window.maximize()
-    window.show()
+  const painted = new Promise<void>((resolve) => {
+    window.once('ready-to-show', () => resolve())
   })
   denyEscapes(window)
   // A failed load is seen by the window's own events; the promise would only reject a second time.
   void window.loadURL(`${APP_URL}${route}`).catch(() => {})
-  return window
+  return { window, painted }
 }
 
 function denyEscapes({ webContents }: BrowserWindow): void {

@@ -1,34 +1,19 @@
-import os from 'node:os'
-import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { app, dialog, powerMonitor } from 'electron'
-import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { app, dialog, Menu } from 'electron'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
-import type { Topic } from '../../src-shared/ipc/events.ts'
 import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
 import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'
-import { systemClock } from '../clock.ts'
-import { createHandlers } from '../commands/command-table.ts'
-import { isoLocal } from '../engine/local-time.ts'
-import { Session } from '../session.ts'
-import { aboutProgram } from './about.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
-import { ConsoleDesktop } from './console-desktop.ts'
-import { broadcast, hardenWebSession } from './console-window.ts'
-import { dataFolder } from './data-folder.ts'
+import type { ConsoleProgram } from './console-program.ts'
+import { type EarlyWindow, hardenWebSession, openConsoleWindow } from './console-window.ts'
 import { debuggingSwitch } from './debugging-switches.ts'
-import { electronDesk } from './desk.ts'
-import { runHeadless } from './headless-program.ts'
 import { serveCommands } from './ipc.ts'
-import { openOsSealer } from './os-sealer.ts'
 import { isHeadless } from './program-arguments.ts'
+import { type ProgramFolders, programFolders } from './program-folders.ts'
 
 /** Start at log-in: the tray, and no window until somebody wants it. */
 const HIDDEN = '--hidden'
-
-/** The end of the engine may take so long. */
-const CLOSE_MS = 5_000
 
 /** Windows shows notifications only of programs that it knows by an id: the one of the installer. */
 const APP_ID = 'jp.pmh-relay-console'
@@ -36,8 +21,12 @@ const APP_ID = 'jp.pmh-relay-console'
 /** Made by the build: true only in the one that Playwright drives (PMH_TEST_BUILD=1), never in a release. */
 declare const __TEST_BUILD__: boolean
 
-/** The program from start to end: the console, or the command without a window. */
-export function runProgram(): void {
+/**
+ * The program from start to end: the console, or the command without a window. What each of them needs is loaded when it
+ * is known which.
+ * @param main the folder of the built main process
+ */
+export function runProgram(main: string): void {
   const argv = process.argv.slice(1)
   const refused = app.isPackaged && !__TEST_BUILD__ ? debuggingSwitch(argv) : null
   if (refused !== null) {
@@ -47,99 +36,54 @@ export function runProgram(): void {
   }
   catchTheUnexpected()
   app.setName(PRODUCT_NAME)
-  if (!isHeadless(argv)) runConsole()
-  else void runHeadless().catch(endUnexpectedly)
+  if (!isHeadless(argv)) runConsole(programFolders(main))
+  else void import('./headless-program.ts').then(({ runHeadless }) => runHeadless()).catch(endUnexpectedly)
 }
 
 /** The console, in named phases. */
-function runConsole(): void {
+function runConsole(folders: ProgramFolders): void {
   app.setAppUserModelId(APP_ID)
   registerAppScheme()
+  // Electron's own English menu: made for nothing, except on macOS, where the clipboard's keys live in it.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
   }
-  void app.whenReady().then(open).catch(refuseToStart)
+  void app
+    .whenReady()
+    .then(() => open(folders))
+    .catch(refuseToStart)
 }
 
-async function open(): Promise<void> {
-  const pages = path.join(__dirname, '../renderer')
+/**
+ * The window's own process starts while this one loads the rest of the program and opens the data folder. The window is
+ * shown when both are done; what it asks before waits.
+ */
+async function open(folders: ProgramFolders): Promise<void> {
   hardenWebSession()
-  serveApp(pages)
-  let desktop: ConsoleDesktop | null = null
-  const session = openSession(
-    (topic) => {
-      broadcast({ topic })
-      desktop?.told(topic)
-    },
-    (event) => desktop?.heard(event),
-  )
-  desktop = new ConsoleDesktop(session, pages, () => app.quit())
-  serveCommands(
-    createHandlers({
-      session,
-      desk: electronDesk,
-      farewell: desktop.farewell,
-      about: aboutProgram([__dirname, pages]),
-      version: app.getVersion(),
-      runtime: `Electron ${process.versions.electron}`,
-    }),
-  )
-  endWith(session, desktop)
-  followTheSystem(session, desktop)
-  await desktop.begin(process.argv.includes(HIDDEN))
-  // Beside everything else, and after the window is there.
-  void session.real.records.check(session.heldBy === null)
-}
-
-function followTheSystem(session: Session, desktop: ConsoleDesktop): void {
+  serveApp(folders.pages)
+  const isHidden = process.argv.includes(HIDDEN)
+  const early = isHidden ? null : openConsoleWindow(folders.preload, {}, '')
+  const program = startProgram(folders, early)
+  serveCommands(async (name, input) => (await program).answer(name, input))
   app.on('second-instance', (_event, argv) => {
     // A start at log-in beside a console that runs already wants no window either.
-    if (!argv.includes(HIDDEN)) desktop.show()
+    if (!argv.includes(HIDDEN))
+      program.then(
+        ({ show }) => show(),
+        // It is being told that the program cannot start.
+        () => {},
+      )
   })
-  powerMonitor.on('resume', () => session.real.engine.wake())
-  // Where the system lets programs hold its shutdown, it waits until this one has ended.
-  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
-    event?.preventDefault()
-    app.quit()
-  })
+  await program
 }
 
-function openSession(tell: (topic: Topic) => void, hear: (event: EngineEvent) => void): Session {
-  const dataDir = dataFolder(process.argv.slice(1), app.getPath('userData'), process.cwd())
-  const owner = {
-    pid: process.pid,
-    host: os.hostname(),
-    mode: 'console',
-    since: isoLocal(systemClock.now()),
-  } as const
-  return Session.open(dataDir, owner, openOsSealer(), tell, hear)
-}
-
-/** The engine comes to its end before the process does. Whoever quits has asked before, if there was anything to ask. */
-function endWith(session: Session, desktop: ConsoleDesktop): void {
-  let state: 'open' | 'closing' | 'closed' = 'open'
-  app.on('before-quit', (event) => {
-    if (state === 'closed') return
-    event.preventDefault()
-    if (state === 'closing') return
-    state = 'closing'
-    desktop.end()
-    void closeInTime(session).finally(() => {
-      state = 'closed'
-      app.quit()
-    })
-  })
-  process.once('SIGTERM', () => app.quit())
-  process.once('SIGINT', () => app.quit())
-}
-
-/** A share that hangs must not keep the program: whatever is cut off here, the journal recovers at the next start. */
-async function closeInTime(session: Session): Promise<void> {
-  const closed = session
-    .close()
-    .catch((error: unknown) => void process.stderr.write(`R4006: ${errnoOf(error)}\n`))
-  await Promise.race([closed, delay(CLOSE_MS, undefined, { ref: false })])
+async function startProgram(folders: ProgramFolders, early: EarlyWindow | null): Promise<ConsoleProgram> {
+  // First the window's process is begun, which runs by itself from then on.
+  await nextTurn()
+  const { openProgram } = await import('./console-program.ts')
+  return openProgram(folders, early)
 }
 
 /** Electron would show an English dialog and hang; recovery at the next start is what the journal is for. */

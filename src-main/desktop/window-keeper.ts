@@ -1,5 +1,5 @@
 import { type BrowserWindow, screen } from 'electron'
-import { openConsoleWindow } from './console-window.ts'
+import { type EarlyWindow, openConsoleWindow } from './console-window.ts'
 import { fitPlace, readPlace, type WindowPlace } from './window-place.ts'
 
 /** What the one window needs of the program. */
@@ -16,11 +16,16 @@ export interface WindowHost {
 /** The one window: opened when it is wanted first, then shown and hidden, so that nothing typed is lost. */
 export class WindowKeeper {
   readonly #host: WindowHost
+  readonly #preload: string
+  /** Opened before there was a data folder, and not shown so far. */
+  #early: EarlyWindow | null
   #window: BrowserWindow | null = null
   #ending = false
 
-  constructor(host: WindowHost) {
+  constructor(host: WindowHost, preload: string, early: EarlyWindow | null) {
     this.#host = host
+    this.#preload = preload
+    this.#early = early
   }
 
   /** Opens the window or brings it forward. @param route where to go, e.g. `#/history?id=3`; '' leaves it where it is */
@@ -53,8 +58,16 @@ export class WindowKeeper {
 
   #open(route: string): void {
     const place = this.#readPlace()
-    const window = openConsoleWindow(fitPlace(place, workAreas()), place?.maximized === true, route)
+    const bounds = fitPlace(place, workAreas())
+    const { window, painted } = this.#early ?? openConsoleWindow(this.#preload, bounds, route)
+    if (this.#early !== null) window.setBounds(bounds)
+    this.#early = null
     this.#window = window
+    void painted.then(() => {
+      if (this.#ending) return
+      if (place?.maximized === true) window.maximize()
+      window.show()
+    })
     window.on('close', (event) => {
       if (this.#ending) return
       event.preventDefault()

@@ -1,5 +1,5 @@
 import type { DiagnosisStep } from '../../src-shared/domain/diagnosis.ts'
-import { type DiagnosisInput, diagnose } from './diagnose.ts'
+import type { DiagnosisInput } from './diagnose.ts'
 
 export interface DiagnosisState {
   readonly running: boolean
@@ -28,14 +28,20 @@ export class DiagnosisRun {
     if (this.#state.running) return false
     this.#stop = new AbortController()
     this.#set({ running: true, startedAt, steps: [] })
-    this.#running = diagnose(input, this.#stop.signal, (step) =>
-      this.#set({ ...this.#state, steps: [...this.#state.steps, step] }),
-    ).then(
+    this.#running = this.#run(input, this.#stop.signal).then(
       () => this.#set({ ...this.#state, running: false }),
       // Every step keeps its own error; what comes here is a fault of the program, and the steps so far stay.
       () => this.#set({ ...this.#state, running: false }),
     )
     return true
+  }
+
+  async #run(input: DiagnosisInput, signal: AbortSignal): Promise<void> {
+    // Not before somebody asks: it brings the HTTP client along.
+    const { diagnose } = await import('./diagnose.ts')
+    await diagnose(input, signal, (step) =>
+      this.#set({ ...this.#state, steps: [...this.#state.steps, step] }),
+    )
   }
 
   /** Ends it after the step under way, whose connection is closed. */

@@ -24,7 +24,7 @@ export async function buildCrashRelay(): Promise<BuiltRelay> {
       ssr: path.join(import.meta.dirname, 'crash-relay.ts'),
       target: 'node20.18',
       outDir: folder,
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false } },
     },
   })
   return {
