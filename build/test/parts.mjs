@@ -27,6 +27,7 @@ export const PARTS = [
   { name: 'typecheck', run: () => tool(inNodeModules('typescript', 'bin', 'tsc'), ['-b', '--noEmit']) },
   { name: 'lint', run: () => tool(inNodeModules('@biomejs', 'biome', 'bin', 'biome'), ['check', '.']) },
   { name: 'boundaries', run: () => tool(inProject('build', 'boundaries.mjs'), []) },
+  { name: 'packages', run: () => tool(inProject('build', 'packages.mjs'), []) },
   { name: 'unused', run: () => tool(inNodeModules('knip', 'bin', 'knip.js'), []) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },
