@@ -29,7 +29,7 @@ export default {
   productName: 'PMH-Relay-Console',
   executableName: 'pmh-relay-console',
   copyright: 'PMH Relay Console contributors, MIT',
-  directories: { output: 'dist', buildResources: 'build/package' },
+  directories: { output: 'dist/packages', buildResources: 'build/package' },
   // A deb wants a homepage, and there is none. Desktops find the window's entry by the other.
   extraMetadata: { homepage: 'about:blank', desktopName: 'pmh-relay-console.desktop' },
   publish: null,

@@ -30,6 +30,8 @@ export interface ConsoleOptions {
   readonly colorScheme?: 'light' | 'dark'
   /** Whether the desktop shows tray icons; else it is the one of the machine. */
   readonly tray?: boolean
+  /** An installed program instead of the build of this clone. */
+  readonly program?: string
   /** More arguments of the program, e.g. `--hidden`. */
   readonly more?: readonly string[]
 }
@@ -52,6 +54,7 @@ export function launchConsole(home: string, options: ConsoleOptions): Promise<El
     args: argumentsOf(home, options),
     env: environmentOf(home, options) as Record<string, string>,
     cwd: home,
+    ...(options.program === undefined ? {} : { executablePath: options.program }),
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   })
 }
@@ -82,7 +85,7 @@ function argumentsOf(home: string, options: ConsoleOptions): string[] {
     '--password-store=basic',
     '--lang=ja',
     `--user-data-dir=${path.join(home, 'profile')}`,
-    PROJECT,
+    ...(options.program === undefined ? [PROJECT] : []),
     `--data-dir=${path.join(home, 'data')}`,
     ...(options.more ?? []),
   ]
