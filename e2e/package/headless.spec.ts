@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { filesBelow, rowsOf } from '../support/disk.ts'
 import { OFFICIAL, test } from '../support/official-site.ts'
@@ -17,7 +17,9 @@ const FOLDERS: readonly (readonly [what: string, install: (root: string) => stri
 
 for (const [what, install] of FOLDERS) {
   test(`${what}: relays by the official arguments, without a display`, async ({ site, openSimulator }) => {
-    const folder = install(mkdtempSync(path.join(site.home, 'installed-')))
+    const place = path.join(site.home, 'installed')
+    mkdirSync(place)
+    const folder = install(place)
     const simulator = await openSimulator(['T'])
     site.configure({ PostRegistrationTasksBaseURL: simulator.url })
     site.drop('subsidy1', 'a.csv')
@@ -57,18 +59,17 @@ test('it cannot be used as a Node, nor be told to load code or to open itself fo
   expect(existsSync(mark)).toBe(false)
 })
 
-test('an application planted beside its own is ignored', async ({ site }) => {
-  // Not a copy in the temporary folder, which may lie on another volume.
-  const folder = mkdtempSync(path.join(path.dirname(RELEASED), 'planted-'))
-  try {
-    cpSync(RELEASED, folder, { recursive: true, verbatimSymlinks: true })
-    const planted = path.join(folder, 'resources', 'app')
-    mkdirSync(planted)
-    writeFileSync(path.join(planted, 'package.json'), '{ "main": "index.cjs" }')
-    writeFileSync(path.join(planted, 'index.cjs'), "process.stdout.write('planted'); process.exit(9)")
-    const help = await runPackaged(folder, site.home, ['--headless', '--help'])
-    expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(/^PMH連携コンソール（画面なし）\n/) })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+test('an application planted in the place of its own is not started', async ({ site }) => {
+  const folder = path.join(site.home, 'replaced')
+  cpSync(RELEASED, folder, { recursive: true, verbatimSymlinks: true })
+  const resources = path.join(folder, 'resources')
+  const planted = path.join(resources, 'app')
+  mkdirSync(planted)
+  writeFileSync(path.join(planted, 'package.json'), '{ "name": "planted", "main": "index.js" }')
+  writeFileSync(path.join(planted, 'index.js'), "process.stdout.write('planted'); process.exit(9)")
+  const beside = await runPackaged(folder, site.home, ['--headless', '--help'])
+  expect(beside).toMatchObject({ code: 0, stdout: expect.stringMatching(/^PMH連携コンソール（画面なし）\n/) })
+  rmSync(path.join(resources, 'app.asar'))
+  const instead = await runPackaged(folder, site.home, ['--headless', '--help'])
+  expect(instead).toMatchObject({ code: 1, stdout: '' })
 })
