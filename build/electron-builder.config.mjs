@@ -77,6 +77,7 @@ export default {
     language: '1041',
     multiLanguageInstaller: false,
     unicode: true,
+    artifactName: `\${name}-\${version}-setup.\${ext}`,
     shortcutName: NAME_FOR_STAFF,
     uninstallDisplayName: `${NAME_FOR_STAFF} \${version}`,
     // Settings, journal and history belong to the municipality: they outlive the program.
