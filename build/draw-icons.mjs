@@ -1,28 +1,43 @@
 /**
- * Draws the pictures of the tray, 16 and 32 px, from the SVG files beside them, in the Electron that shows them later.
- * Run by hand after a change of an SVG: `xvfb-run -a node build/draw-icons.mjs`.
+ * Draws the pictures of the tray (16 and 32 px) and of the installed program from the SVG files beside them, in the
+ * Electron that shows them later. Run by hand after a change of an SVG: `xvfb-run -a node build/draw-icons.mjs`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron as electron } from 'playwright'
 import { runAsScript } from './bootstrap/progress.mjs'
 import { inProject, isRoot } from './bootstrap/project.mjs'
+import { icoFile } from './package/ico.mjs'
 
-const FOLDER = inProject('src-renderer', 'public', 'icons')
-const SIZES = { '': 16, '@2x': 32 }
+const TRAY = inProject('src-renderer', 'public', 'icons')
+const TRAY_SIZES = { '': 16, '@2x': 32 }
+
+const PROGRAM = inProject('build', 'package', 'icons')
+/** What Linux desktops look for (hicolor theme); Windows takes those up to 256 in one file. */
+const PROGRAM_SIZES = [16, 32, 48, 64, 128, 256, 512]
 
 await runAsScript(async () => {
   const app = await electron.launch({
     args: [...(isRoot ? ['--no-sandbox'] : []), inProject('build', 'bootstrap', 'default-app.cjs')],
   })
+  /** @param {string} file @param {number} size */
+  const drawn = async (file, size) => {
+    const svg = readFileSync(file).toString('base64')
+    return Buffer.from(await app.evaluate(draw, { svg, size }), 'base64')
+  }
   try {
-    for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.svg'))) {
-      const svg = readFileSync(join(FOLDER, file)).toString('base64')
-      for (const [suffix, size] of Object.entries(SIZES)) {
-        const png = await app.evaluate(draw, { svg, size })
-        writeFileSync(join(FOLDER, file.replace('.svg', `${suffix}.png`)), Buffer.from(png, 'base64'))
+    for (const file of readdirSync(TRAY).filter((name) => name.endsWith('.svg'))) {
+      for (const [suffix, size] of Object.entries(TRAY_SIZES)) {
+        writeFileSync(join(TRAY, file.replace('.svg', `${suffix}.png`)), await drawn(join(TRAY, file), size))
       }
     }
+    const pictures = []
+    for (const size of PROGRAM_SIZES) {
+      const png = await drawn(join(PROGRAM, 'app.svg'), size)
+      writeFileSync(join(PROGRAM, `${size}x${size}.png`), png)
+      if (size <= 256) pictures.push({ size, png })
+    }
+    writeFileSync(join(PROGRAM, 'app.ico'), icoFile(pictures))
   } finally {
     await app.close()
   }

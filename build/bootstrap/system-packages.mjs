@@ -50,6 +50,9 @@ export const forCompiling = [
   { package: 'python3', isThere: program('python3') },
 ]
 
+/** For build/package/nsis-check.mjs alone. @type {Requirement[]} */
+export const forInstallerCheck = [{ package: 'nsis', isThere: program('makensis') }]
+
 let toldWhatIsMissing = false
 
 /** @type {import('../bootstrap.mjs').Step} */

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundleStep } from '../bootstrap/bundle.mjs'
-import { runInForeground } from '../bootstrap/command.mjs'
+import { collect, runInForeground } from '../bootstrap/command.mjs'
 import { onSomeDisplay } from '../bootstrap/display.mjs'
 import { electronRuntime } from '../bootstrap/electron-runtime.mjs'
 import { nodeExecutable, toolEnvironment } from '../bootstrap/node-runtime.mjs'
@@ -27,10 +27,12 @@ export const PARTS = [
   { name: 'typecheck', run: () => tool(inNodeModules('typescript', 'bin', 'tsc'), ['-b', '--noEmit']) },
   { name: 'lint', run: () => tool(inNodeModules('@biomejs', 'biome', 'bin', 'biome'), ['check', '.']) },
   { name: 'boundaries', run: () => tool(inProject('build', 'boundaries.mjs'), []) },
+  { name: 'packages', run: () => tool(inProject('build', 'packages.mjs'), []) },
   { name: 'unused', run: () => tool(inNodeModules('knip', 'bin', 'knip.js'), []) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },
-  { name: 'e2e', needs: 'build', run: e2e },
+  { name: 'e2e', needs: 'build', run: (filters) => playwright(filters) },
+  { name: 'package', needs: 'build', run: packaged },
 ]
 
 /** @param {Promise<void>} work @returns {Promise<Outcome>} */
@@ -65,12 +67,27 @@ async function build() {
   return PASSED
 }
 
-/** @param {string[]} filters @returns {Promise<Outcome>} */
-function e2e(filters) {
+/**
+ * Packages twice, once as a release is packaged and once for Playwright, and tests what came of it.
+ * @param {string[]} filters
+ * @returns {Promise<Outcome>}
+ */
+async function packaged(filters) {
+  if (process.platform !== 'linux' || (await collect('dpkg-deb', ['--version'])).code !== 0)
+    return { passed: 0, failed: 0, skipped: [{ title: 'package', reason: 'packages are made on Debian' }] }
+  for (const args of [['--testable'], ['--deb', '--tar', '--quick']]) {
+    const made = await tool(inProject('build', 'package.mjs'), ['--with-fallback-runtime', ...args])
+    if (made.failed > 0) return made
+  }
+  return playwright(['--config', inProject('playwright.package.config.ts'), ...filters])
+}
+
+/** @param {string[]} more arguments and filters @returns {Promise<Outcome>} */
+function playwright(more) {
   // Each test would find that out for itself, one time limit after the other.
   if (!electronRuntime()) throw new BootstrapError('there is no Electron to run them in')
   return withReportFile(async (report) => {
-    const args = ['test', '--reporter=list,json', ...filters]
+    const args = ['test', '--reporter=list,json', ...more]
     const cli = inNodeModules('@playwright', 'test', 'cli.js')
     const env = toolEnvironment({ PLAYWRIGHT_JSON_OUTPUT_FILE: report })
     const code = await runInForeground(...onSomeDisplay(nodeExecutable(), [cli, ...args]), { env })

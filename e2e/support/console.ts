@@ -32,6 +32,8 @@ export interface ConsoleOptions {
   readonly tray?: boolean
   /** More variables of its environment. */
   readonly env?: Readonly<Record<string, string>>
+  /** An installed program instead of the build of this clone. */
+  readonly program?: string
   /** More arguments of the program, e.g. `--hidden`. */
   readonly more?: readonly string[]
 }
@@ -54,6 +56,7 @@ export function launchConsole(home: string, options: ConsoleOptions): Promise<El
     args: argumentsOf(home, options),
     env: environmentOf(home, options) as Record<string, string>,
     cwd: home,
+    ...(options.program === undefined ? {} : { executablePath: options.program }),
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   })
 }
@@ -84,7 +87,7 @@ function argumentsOf(home: string, options: ConsoleOptions): string[] {
     '--password-store=basic',
     '--lang=ja',
     `--user-data-dir=${path.join(home, 'profile')}`,
-    PROJECT,
+    ...(options.program === undefined ? [PROJECT] : []),
     `--data-dir=${path.join(home, 'data')}`,
     ...(options.more ?? []),
   ]

@@ -46,7 +46,8 @@ export function startHeadless(
   return followed(child, stdin)
 }
 
-function followed(child: ChildProcessWithoutNullStreams, stdin: string): RunningCommand {
+/** Reads along with a command that was started. */
+export function followed(child: ChildProcessWithoutNullStreams, stdin: string): RunningCommand {
   const stdout: string[] = []
   const stderr: Buffer[] = []
   const waiting: { pattern: RegExp; resolve: (line: string) => void }[] = []
