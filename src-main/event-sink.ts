@@ -65,9 +65,9 @@ function entryOf(event: EngineEvent): Omit<EventEntry, 'at'> | null {
       return { level: 'information', eventId: EVENT_IDS.recovered, code, folder, transferId, message }
     }
     case 'notice': {
-      const { code, folder, transferId } = event
+      const { level, code, folder, transferId } = event
       const message = errorMessage(code, event.message)
-      return { level: 'warning', eventId: eventIdOf(code), code, folder, transferId, message }
+      return { level, eventId: eventIdOf(code), code, folder, transferId, message }
     }
     default:
       return null

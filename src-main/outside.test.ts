@@ -47,7 +47,7 @@ async function site(
     relay,
     dataDir,
     refuse: async () => {
-      writeFileSync(path.join(root, 'kodomo', 'a.csv'), 'SECRET-CONTENTS\n')
+      writeFileSync(path.join(root, 'kodomo', 'a.csv'), 'SECRET-CONTENTS,1\n')
       await relay.engine.runOnce()
     },
     mailCount: () => openedDatabase(dataDir).prepare('SELECT count(*) FROM mails').pluck().get(),

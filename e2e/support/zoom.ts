@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Console, PROJECT } from './console.ts'
 
@@ -21,5 +21,7 @@ export async function zoomedPicture({ app }: Console, name: string): Promise<voi
     const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
     return image?.toPNG().toString('base64') ?? ''
   })
-  writeFileSync(path.join(PROJECT, 'artifacts', 'pictures', `${name}.png`), Buffer.from(png, 'base64'))
+  const pictures = path.join(PROJECT, 'artifacts', 'pictures')
+  mkdirSync(pictures, { recursive: true })
+  writeFileSync(path.join(pictures, `${name}.png`), Buffer.from(png, 'base64'))
 }

@@ -61,7 +61,11 @@ const problemsOf = async (opened: OpenSession) =>
     detail,
   ])
 const eventsOf = ({ session }: OpenSession) =>
-  session.real.events.newestFirst(20).map(({ folder, code }) => [folder, code])
+  session.real.events
+    .newestFirst(20)
+    // The start and stop of the service have no code.
+    .filter(({ code }) => code !== '')
+    .map(({ folder, code }) => [folder, code])
 const storeOf = (dataDir: string) => new SecretStore(openedDatabase(dataDir))
 const damaged = [{ sealer: 'passphrase', sealed: Buffer.alloc(64, 7) }] as const
 

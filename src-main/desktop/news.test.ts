@@ -20,7 +20,7 @@ describe('news', () => {
     expect(isNews(trouble({ repeated: false }))).toBe(true)
     expect(isNews(trouble({ repeated: true }))).toBe(false)
     expect(isNews({ type: 'recovered', ...about, code: 'R1002' })).toBe(false)
-    expect(isNews({ type: 'notice', ...about, code: 'R3010', message: '' })).toBe(false)
+    expect(isNews({ type: 'notice', level: 'warning', ...about, code: 'R3010', message: '' })).toBe(false)
     expect(isNews({ type: 'accepted', ...about, serialNumber: 'S' })).toBe(false)
   })
 

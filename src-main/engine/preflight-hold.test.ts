@@ -24,7 +24,14 @@ describe('PreflightMode=warn', () => {
     expect(await site.relay.engine.runOnce()).toMatchObject({ accepted: 1, failures: 0 })
     expect(site.tree()).toEqual(['PROCEED/kodomo/a.csv'])
     expect(notices(site)).toEqual([
-      { type: 'notice', folder: 'kodomo', transferId: 1, code: 'R3022', message: 'a.csv P202×1' },
+      {
+        type: 'notice',
+        level: 'warning',
+        folder: 'kodomo',
+        transferId: 1,
+        code: 'R3022',
+        message: 'a.csv P202×1',
+      },
     ])
     expect(site.relay.events.newestFirst(1)).toMatchObject([{ code: 'R3022', level: 'warning' }])
     expect(site.relay.findings.of(1)).toEqual([

@@ -63,5 +63,7 @@ export function noticeFindings(
 ): void {
   if (attempts > 1 || findings == null || findings.length === 0) return
   const message = `${fileName} ${countsByRule(findings)}`
-  emit({ type: 'notice', folder, transferId: id, code: 'R3022', message })
+  // A mail for what nobody can be sure of would teach staff to overlook mails.
+  const level = hasFault(findings) ? 'warning' : 'information'
+  emit({ type: 'notice', level, folder, transferId: id, code: 'R3022', message })
 }

@@ -118,7 +118,7 @@ function holdDuplicate(context: EngineContext, input: BeginTransfer): FileRelaye
 }
 
 function noticeDuplicate({ emit }: EngineContext, { id, folder, fileName }: Transfer): void {
-  emit({ type: 'notice', folder, transferId: id, code: 'R3010', message: fileName })
+  emit({ type: 'notice', level: 'warning', folder, transferId: id, code: 'R3010', message: fileName })
 }
 
 /** A file that was touched after it had stood still is being written again. */

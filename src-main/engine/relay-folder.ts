@@ -144,7 +144,14 @@ class FolderRelay {
     // With one file allowed it is an error of its own.
     if (type !== '1' || !AllowMultipleFilePerFolder || files < 2) context.troubles.clear(key)
     else if (!context.troubles.isRepeated(key, { code: 'R3023' }))
-      context.emit({ type: 'notice', folder, transferId: null, code: 'R3023', message: String(files) })
+      context.emit({
+        type: 'notice',
+        level: 'warning',
+        folder,
+        transferId: null,
+        code: 'R3023',
+        message: String(files),
+      })
   }
 
   /** A file that waits for staff is told once a day, so that a run which ends with 1 for it alone says why. */

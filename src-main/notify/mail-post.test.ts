@@ -57,6 +57,7 @@ async function opened(): Promise<Site> {
       onChange: () => changed(),
     })
     onTestFinished(() => post.close())
+    post.start()
     return post
   }
   const site: Site = {

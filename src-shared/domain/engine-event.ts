@@ -37,6 +37,7 @@ export type EngineEvent =
   | {
       /** Worth a look, and no trouble: it goes into the event table, not into log.txt. */
       readonly type: 'notice'
+      readonly level: 'information' | 'warning'
       readonly folder: string
       /** Null: the folder as a whole. */
       readonly transferId: number | null
