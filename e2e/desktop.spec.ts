@@ -9,6 +9,7 @@ import {
   clickNotification,
   closeWindow,
   isWindowVisible,
+  lookedAt,
   outside,
   watchOutside,
 } from './support/around-window.ts'
@@ -285,7 +286,7 @@ test('the window comes back where it stood', async ({ openConsole }) => {
   const console = await openConsole({ tray: true })
   const place = { x: 120, y: 90, width: 1100, height: 640 }
   const bounds = (app: Console['app']) =>
-    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+    lookedAt(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()))
   await console.app.evaluate(
     ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
     place,
@@ -300,7 +301,8 @@ test('--hidden opens no window; without a tray it does', async () => {
   const home = mkdtempSync(path.join(os.tmpdir(), 'pmh-console-'))
   const quiet = await launchConsole(home, { tray: true, more: ['--hidden'] })
   try {
-    const windows = () => quiet.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+    const windows = () =>
+      lookedAt(() => quiet.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
     expect(await windows()).toBe(0)
     expect(await startAgain(home, { tray: true, more: ['--hidden'] })).toBe(0)
     expect(await windows()).toBe(0)

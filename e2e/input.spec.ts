@@ -44,7 +44,7 @@ test('full-width digits and ，are taken as half-width when the field is left, a
   }
 
   await test.step('one that is wrong after folding is refused with its folded value', async () => {
-    const port = page.getByRole('textbox', { name: 'ポート' })
+    const port = page.getByRole('textbox', { name: 'ポート', exact: true })
     await port.fill('９９９９９')
     await port.blur()
     await expect(page.getByText('1〜65,535の整数で指定してください（入力値：99999）。').first()).toBeVisible()
@@ -113,10 +113,10 @@ test('a pasted token, folder, URL and path lose blanks and line ends around them
   await paste(page, place, `"${root}"\r\n`)
   await page.keyboard.press('Tab')
   await expect(place).toHaveValue(root)
-  await paste(page, page.getByRole('textbox', { name: 'ポート' }), '　８０８０\n')
+  await paste(page, page.getByRole('textbox', { name: 'ポート', exact: true }), '　８０８０\n')
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('textbox', { name: 'ポート' })).toHaveValue('8080')
-  await page.getByRole('textbox', { name: 'ポート' }).fill('')
+  await expect(page.getByRole('textbox', { name: 'ポート', exact: true })).toHaveValue('8080')
+  await page.getByRole('textbox', { name: 'ポート', exact: true }).fill('')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(page.getByText('設定を保存しました。').first()).toBeVisible()
 

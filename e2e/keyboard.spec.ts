@@ -115,7 +115,7 @@ test('an in-doubt file is decided about, and a setting is changed and taken back
 
   await test.step('a setting: the guard asks before the change is lost, Esc stays', async () => {
     await followLink(page, '設定')
-    const port = page.getByRole('textbox', { name: 'ポート' })
+    const port = page.getByRole('textbox', { name: 'ポート', exact: true })
     await typeInto(page, port, '8080')
     const link = page.getByRole('link', { name: '送信履歴', exact: true })
     await pressOn(page, link)

@@ -121,7 +121,7 @@ test('wrong settings are refused at their field and nothing is stored', async ({
   const { page, dataDir } = console
   await goTo(page, '設定')
   await page.getByRole('textbox', { name: '接続先URL' }).fill('ftp://pmh')
-  await page.getByRole('textbox', { name: 'ポート' }).fill('99999')
+  await page.getByRole('textbox', { name: 'ポート', exact: true }).fill('99999')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expect(page.getByText('1〜65,535の整数で指定してください（入力値：99999）。').first()).toBeVisible()
   await expect(

@@ -47,7 +47,7 @@ function readOutside(): Outside {
 }
 
 /** Electron's inspector drops an answer that is collected as garbage on its way; a look can be taken again. */
-async function lookedAt<T>(look: () => Promise<T>): Promise<T> {
+export async function lookedAt<T>(look: () => Promise<T>): Promise<T> {
   try {
     return await look()
   } catch (error) {

@@ -95,7 +95,7 @@ export const DIALOGS: readonly {
     name: 'settings-leave',
     async open(page) {
       await openScreen(page, 'settings')
-      await page.getByRole('textbox', { name: 'ポート' }).fill('99999')
+      await page.getByRole('textbox', { name: 'ポート', exact: true }).fill('99999')
       await page.evaluate(() => {
         location.hash = '#/history'
       })
@@ -122,7 +122,7 @@ export const DIALOGS: readonly {
     async open(page) {
       await openScreen(page, 'settings')
       await page.getByRole('textbox', { name: '接続先URL' }).fill('ftp://pmh')
-      await page.getByRole('textbox', { name: 'ポート' }).fill('99999')
+      await page.getByRole('textbox', { name: 'ポート', exact: true }).fill('99999')
       await page.getByRole('button', { name: '保存', exact: true }).click()
     },
     async close(page) {

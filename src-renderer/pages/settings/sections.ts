@@ -37,6 +37,15 @@ export const SECTIONS: readonly { readonly id: SettingSection; readonly keys: re
   // No fields: CaCertificateFiles is changed by its own buttons, at once.
   { id: 'certificates', keys: [] },
   { id: 'secrets', keys: [] },
+  {
+    id: 'advanced',
+    keys: [
+      ...(['ImmediateTrigger', 'StabilityWindow', 'TransientRetryCount', 'DuplicatePolicy'] as const),
+      ...(['OrderProtection', 'ParallelFolders', 'InDoubtPolicy', 'PathPrefix', 'EndpointFull'] as const),
+      ...(['EndpointDifferential', 'EndpointDifferentialReset', 'CsvPathPrefix', 'BodyFormat'] as const),
+      ...(['MultipartField', 'SerialFields', 'ErrorCodeFields', 'ErrorMessageFields'] as const),
+    ],
+  },
 ]
 
 export const FORM_KEYS: readonly SettingKey[] = SECTIONS.flatMap((section) => section.keys)

@@ -23,6 +23,15 @@ const CODE: ReadonlySet<SettingKey> = new Set<SettingKey>([
   'MailUser',
   'MailFrom',
   'MailTo',
+  'PathPrefix',
+  'EndpointFull',
+  'EndpointDifferential',
+  'EndpointDifferentialReset',
+  'CsvPathPrefix',
+  'MultipartField',
+  'SerialFields',
+  'ErrorCodeFields',
+  'ErrorMessageFields',
 ])
 
 /** A typed value with its unit, what it means, the hint, and the broken rule. */

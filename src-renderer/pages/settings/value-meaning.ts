@@ -11,6 +11,8 @@ export function valueMeaning(key: SettingKey, raw: string): string | null {
     }
     case 'PostRegistrationTimeSpan':
       return Number(raw) < 60 ? null : minutesInWords(raw)
+    case 'TransientRetryCount':
+      return raw === '-1' ? meaningText.untilThrough : null
     case 'ProceedFileRetentionDays':
     case 'ErrorFileRetentionDays':
       return retention(raw)

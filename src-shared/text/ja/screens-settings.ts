@@ -13,6 +13,7 @@ export type SettingSection =
   | 'background'
   | 'certificates'
   | 'secrets'
+  | 'advanced'
 
 export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   target: '接続先',
@@ -24,6 +25,7 @@ export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   background: '起動・常駐',
   certificates: '証明書',
   secrets: '鍵と移行',
+  advanced: '詳細',
 }
 
 export const settingsText = {
@@ -53,10 +55,15 @@ export const choiceText: Readonly<Partial<Record<SettingKey, Readonly<Record<str
   ProxyAuthType: { '1': 'なし', '2': 'Basic', '3': 'NTLM' },
   MailSecurity: { none: 'なし', starttls: 'STARTTLS', tls: 'TLS' },
   MailMinimumLevel: { information: '情報以上', warning: '警告以上', error: 'エラーだけ' },
+  DuplicatePolicy: { send: '知らせて送る', hold: '止めて職員が決める' },
+  InDoubtPolicy: { hold: '止めて職員が決める', resend: '送り直す', error: 'ERRORへ移す' },
+  BodyFormat: { raw: 'ファイルの内容だけ', multipart: 'フォーム形式' },
 }
 
 export const flagText: Readonly<Partial<Record<SettingKey, string>>> = {
   AllowMultipleFilePerFolder: '1つのフォルダから複数のファイルを名前順に送る',
+  ImmediateTrigger: 'ファイルが届いたら、次の確認を待たずに送る',
+  OrderProtection: '成功しなかったファイルがあれば、その制度の続きを止める',
 }
 
 export const unitText: Readonly<Partial<Record<SettingKey, string>>> = {
@@ -64,6 +71,9 @@ export const unitText: Readonly<Partial<Record<SettingKey, string>>> = {
   PostRegistrationTimeSpan: '分',
   ProceedFileRetentionDays: '日',
   ErrorFileRetentionDays: '日',
+  StabilityWindow: 'ミリ秒',
+  TransientRetryCount: '回',
+  ParallelFolders: '制度',
 }
 
 /** One sentence under the control. */
@@ -80,6 +90,18 @@ export const hintText: Readonly<Partial<Record<SettingKey, string>>> = {
   ProxyDomain: 'NTLMで、ドメインを求められるときだけ入力します。',
   ProceedFileRetentionDays: '送信した日から数えて、この日数を過ぎたPROCEEDのファイルを消します。',
   ErrorFileRetentionDays: '送信した日から数えて、この日数を過ぎたERRORのファイルを消します。',
+  ImmediateTrigger: '外すと、「確認の間隔」ごとにまとめて送ります。',
+  StabilityWindow: 'この間、大きさと時刻が変わらないファイルだけを送ります。',
+  TransientRetryCount: 'つながらないときに送り直す回数です。-1は、つながるまで待ちます。',
+  DuplicatePolicy: '同じ制度で前に受け付けられたファイルと、内容が同じときの扱いです。',
+  OrderProtection: '順序が大切な差分連携で使います。続きは、職員が決めるまで送りません。',
+  ParallelFolders: '1つの制度の中の順序は変わりません。',
+  InDoubtPolicy: '送信の途中でプログラムが止まったファイルの、次の起動のときの扱いです。',
+  PathPrefix: 'ここから下は、PMHの接続資料と違うときだけ変えます。',
+  SerialFields: '「;」で区切り、先に書いたものから探します。',
+  ErrorCodeFields: '「;」で区切り、先に書いたものから探します。',
+  ErrorMessageFields: '「;」で区切り、先に書いたものから探します。',
+  MultipartField: 'フォーム形式のときだけ使います。',
   MailServer: '空にすると、メールを送りません。',
   MailPort: '多くは、暗号化なしが25、STARTTLSが587、TLSが465です。',
   MailUser: '認証が要らないサーバーでは、空のままにします。',
@@ -89,6 +111,7 @@ export const hintText: Readonly<Partial<Record<SettingKey, string>>> = {
 
 export const meaningText = {
   every: (words: string) => `${words}に確認`,
+  untilThrough: 'つながるまで待つ',
   forever: '消さない',
   sameDay: '送信した日のうちに消す',
   days: (n: string) => `${n}日を過ぎると消す`,
