@@ -1,4 +1,6 @@
+import { COMMANDS } from '../src-shared/ipc/commands.ts'
 import { startAgain } from './support/console.ts'
+import { rowsOf } from './support/disk.ts'
 import { expect, test } from './support/test.ts'
 
 test('the window is hardened: no node, no way out, a policy as header', async ({ openConsole }) => {
@@ -52,4 +54,52 @@ test('a second start does not open a second relay on the same folders', async ({
   const first = await openConsole()
   expect(await startAgain(first.home)).toBe(0)
   expect((await first.page.evaluate(() => window.relay.call('app.info', {}))).ok).toBe(true)
+})
+
+test('ten thousand messages of a wrong shape over the real channel: an error value each, and no effect', async ({
+  openConsole,
+}) => {
+  const { page, dataDir } = await openConsole()
+  const state = () =>
+    ['settings', 'scheme_folders', 'secrets', 'audit', 'facts'].map((table) =>
+      rowsOf(dataDir, `SELECT * FROM ${table}`),
+    )
+  const before = state()
+  const names = Object.keys(COMMANDS)
+  const codes = await page.evaluate(async (known) => {
+    // A small generator with a fixed start, so that a failure can be played again.
+    let seed = 20261122
+    const next = (n: number) => {
+      seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
+      return seed % n
+    }
+    const values = [
+      null,
+      0,
+      -1,
+      1e308,
+      Number.NaN,
+      '',
+      'x'.repeat(10_000),
+      '\u202E',
+      [],
+      {},
+      true,
+      new Date(0),
+      5n,
+    ]
+    const value = () => values[next(values.length)]
+    const answers = new Set<string>()
+    for (let count = 0; count < 10_000; count += 1) {
+      const name = next(10) === 0 ? value() : known[next(known.length)]
+      // No command has a key like this one, so that none of these messages is right by chance.
+      const input = next(3) === 0 ? [value()] : { id: value(), folder: value(), 'no such key': value() }
+      const result = await window.relay.call(name as 'app.info', input as never)
+      answers.add(result.ok ? `taken: ${String(name)}` : result.error.code)
+    }
+    return [...answers]
+  }, names)
+  expect(codes).toEqual(['R5005'])
+  expect(state()).toEqual(before)
+  expect((await page.evaluate(() => window.relay.call('app.info', {}))).ok).toBe(true)
 })

@@ -1,0 +1,51 @@
+import type { CommandName } from '../commands.ts'
+
+/** One good input of every command that takes any. */
+export const GOOD = {
+  'app.answer-farewell': { answer: 'close', remember: false },
+  'engine.send-now': { folder: null },
+  'folders.add': { folder: 'a', displayName: '', token: 't', paused: false, createDirectory: false },
+  'folders.update': { id: 1, folder: 'a', displayName: '', token: null, paused: true },
+  'folders.pause': { id: 1, paused: true },
+  'folders.remove': { id: 1 },
+  'folders.move': { id: 1, position: 0 },
+  'folders.create-directory': { folder: 'a' },
+  'folders.look-up': { folder: 'a' },
+  'settings.save': { changes: { MonitoringTimer: '1' } },
+  'import.read-arguments': { text: 'TOKEN|kodomo' },
+  'import.forget': { source: 'arguments' },
+  'import.apply': { ticket: 't', pauseOthers: false },
+  'official.export': { kind: 'service', secrets: true },
+  'certificates.add': { fingerprints: [Array(32).fill('0F').join(':')] },
+  'certificates.remove': { file: '/a.pem' },
+  'log.tail': { number: 0 },
+  'log.reveal': { number: 0 },
+  'audit.search': { from: null, to: null, who: null, action: null, text: '', before: null },
+  'audit.accept-faults': { fingerprint: 'a'.repeat(64), reason: 'x' },
+  'audit.export': { from: null, to: null, who: null, action: null, text: '' },
+  'transfers.search': { page: 1, folder: null, status: null },
+  'transfers.get': { id: 1 },
+  'transfers.reveal': { id: 1 },
+  'transfers.decide': { id: 1, decision: 'treated_as_sent', serialNumber: null, reason: '' },
+  'export.start': { folder: null, status: 'held' },
+  'report.get': { date: '2026-04-01' },
+  'practice.play': { play: 'slow' },
+  'practice.put': { folder: 'kodomo' },
+  'vault.choose': { kind: 'memory' },
+  'vault.unlock': { passphrase: 'x' },
+  'lock.open': { pin: '123456' },
+  'lock.set-pin': { pin: '123456' },
+  'moving.export': { passphrase: 'x'.repeat(12) },
+  'moving.open': { passphrase: 'x' },
+  'vault.make-key-file': { account: null },
+  'background.preview': { way: 'login' },
+  'background.save': { way: 'reboot', reboot: { every: 'week', day: 0, time: '03:30' } },
+  'background.register': {
+    request: { way: 'service', task: { trigger: 'startup', account: 'a', logon: 'none' } },
+    overForeign: false,
+  },
+  'background.remove': { way: 'service' },
+} as const satisfies Partial<Record<CommandName, object>>
+
+export const goodInput = (name: CommandName): object =>
+  Object.hasOwn(GOOD, name) ? GOOD[name as keyof typeof GOOD] : {}
