@@ -1,4 +1,4 @@
-import { BrowserWindow, session, type Session as WebSession } from 'electron'
+import { app, BrowserWindow, session, type Session as WebSession } from 'electron'
 import { EVENT_CHANNEL } from '../../src-shared/ipc/bridge.ts'
 import type { ChangeEvent } from '../../src-shared/ipc/events.ts'
 import { PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'
@@ -32,6 +32,8 @@ export function openConsoleWindow(preload: string, bounds: Partial<Rectangle>, r
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // Staff have no use for them, and a hand at the keyboard would have the whole window.
+      devTools: !app.isPackaged,
     },
   })
   window.removeMenu()
