@@ -74,6 +74,8 @@ export interface RelayOptions extends RelayListeners {
   readonly run?: RunConfiguration
   /** Events go out by mail and into the system's log; not in practice, nor from a console that only shows. */
   readonly announce?: { readonly systemLog: LogCommand | null; readonly waits?: boolean }
+  /** False while another program sends from this data folder. */
+  readonly mayMigrate?: boolean
   /** For tests: stands between the engine and its ports. */
   wrap?(deps: EngineDeps): EngineDeps
 }
@@ -126,7 +128,7 @@ const LOG_FOLDER = 'logs'
  * @throws RelayError R4001, R4003, R4004 when the data folder cannot be used
  */
 export function createRelay(options: RelayOptions): Relay {
-  const db = openDatabase(options.dataDir)
+  const db = openDatabase(options.dataDir, options.mayMigrate)
   const stores = openStores(db)
   const vault = new Vault(new SecretStore(db), options.sealer, options.memoryVault ?? false)
   const logFolder = path.join(options.dataDir, LOG_FOLDER)
@@ -194,8 +196,8 @@ export function createRelay(options: RelayOptions): Relay {
     changes: () => guarded(() => db.pragma('data_version', { simple: true })),
     atomically: (work) => guarded(() => db.transaction(work).immediate()),
     close: async () => {
-      await search.close()
-      await records.close()
+      // First of all: nothing further is begun while the rest comes to its end.
+      await Promise.allSettled([engine.shutdown(), search.close(), records.close()])
       await closeRelay(engine, outside, sink, db)
     },
   }

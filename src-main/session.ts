@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../src-shared/domain/engine-event.ts'
+import { OFFICIAL_SERVICE, type OfficialFinding, sendsBeside } from '../src-shared/domain/official-service.ts'
 import { RelayError } from '../src-shared/domain/relay-error.ts'
 import type { Topic } from '../src-shared/ipc/events.ts'
 import type { Holder } from '../src-shared/ipc/shapes.ts'
@@ -43,6 +44,9 @@ export class Session {
   )
   #practice: Practice | null = null
   #changing = false
+  /** On Windows the official service may run: nothing resumes by itself before that is known. */
+  #looksFirst = process.platform === 'win32'
+  #state: 'open' | 'closed' = 'open'
 
   private constructor(
     real: Relay,
@@ -74,7 +78,13 @@ export class Session {
     const lock = takeLock(dataDir, owner)
     try {
       const announce = { systemLog: logCommandHere(), waits: lock === null }
-      const real = createRelay({ dataDir, sealer, announce, ...listeners(tell, hear) })
+      const real = createRelay({
+        dataDir,
+        sealer,
+        announce,
+        mayMigrate: lock !== null,
+        ...listeners(tell, hear),
+      })
       const session = new Session(real, owner, lock, tell)
       session.#begin()
       return session
@@ -124,6 +134,7 @@ export class Session {
     this.#lock = lock
     this.#follower = null
     this.real.post?.start()
+    void this.real.records.check()
     this.#begin()
     for (const topic of ['status', 'vault', 'audit'] as const) this.#tell(topic)
   }
@@ -175,11 +186,15 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    this.#state = 'closed'
+    // First of all: nothing further is begun while the rest comes to its end.
+    const ended = this.real.engine.shutdown().catch(() => {})
     await this.diagnosis.stop()
     await this.exporting.stop()
     await this.#practice?.stop()
     this.#practice = null
     this.#follower?.stop()
+    await ended
     await this.real.close()
     this.#lock?.release()
   }
@@ -201,9 +216,10 @@ export class Session {
   /** At the start, and again after 送信を引き継ぐ: the program before may have chosen otherwise meanwhile. */
   #begin(): void {
     const { vault, facts } = this.real
-    // Without encryption by the system, staff chose earlier to keep secrets for each run only.
-    if (vault.state(false).kind === 'undecided' && facts.get('vault_choice') === 'memory')
-      vault.keepForThisRun()
+    // Without encryption by the system, staff chose earlier to keep secrets for each run only; or have chosen otherwise since.
+    const { kind } = vault.state(false)
+    if (kind === 'undecided' || kind === 'memory')
+      vault.keepForThisRun(facts.get('vault_choice') === 'memory')
     followBackgroundKey(this.real)
     this.unlocked()
   }
@@ -228,8 +244,21 @@ export class Session {
    * Before it there is no token to send with.
    */
   resumeMonitoring(): void {
-    const { facts, engine } = this.real
-    if (this.heldBy === null && !isLocked(this.real) && facts.get('monitoring') === 'on') engine.start()
+    const { real, official } = this
+    if (this.heldBy !== null || isLocked(real) || real.facts.get('monitoring') !== 'on') return
+    // Two senders on one path send twice: nobody may be there to say that they know of the official service.
+    if (sendsBeside(official.finding, real.currentSettings().PMHFilePath))
+      real.engine.tell('official', null, new RelayError('R8001', OFFICIAL_SERVICE))
+    else if (!this.#looksFirst) real.engine.start()
+  }
+
+  /** The first look for the official batch goes before what resumes by itself. @param find looks once */
+  lookForOfficial(find: () => Promise<OfficialFinding>): void {
+    this.official.begin(find)
+    void this.official.settled().finally(() => {
+      this.#looksFirst = false
+      if (this.#state === 'open') this.resumeMonitoring()
+    })
   }
 }
 

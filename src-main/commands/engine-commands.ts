@@ -2,6 +2,7 @@ import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import {
   requireAlone,
+  requireAloneToSend,
   requireComplete,
   startBesideOfficial,
   startMonitoring,
@@ -33,7 +34,7 @@ export function engineCommands({ session }: CommandContext): Pick<Handlers, Engi
     },
     'engine.start': async ({ besideOfficial }) => {
       if (besideOfficial === true) return startBesideOfficial(session)
-      await requireAlone(session)
+      await requireAlone(session, session.current)
       startMonitoring(session.current)
       return {}
     },
@@ -42,11 +43,12 @@ export function engineCommands({ session }: CommandContext): Pick<Handlers, Engi
       await stopMonitoring(session.current)
       return {}
     },
-    'engine.send-now': ({ folder }) => {
-      requireComplete(session.current)
-      if (folder !== null && session.current.folders.findByName(folder) === null)
-        throw new RelayError('R5006', folder)
-      return { started: session.current.engine.sendNow(folder) !== null }
+    'engine.send-now': async ({ folder }) => {
+      const relay = session.current
+      requireComplete(relay)
+      if (folder !== null && relay.folders.findByName(folder) === null) throw new RelayError('R5006', folder)
+      await requireAloneToSend(session, relay)
+      return { started: relay.engine.sendNow(folder) !== null }
     },
     'engine.stop-purge': async () => {
       await session.current.engine.stopPurge()

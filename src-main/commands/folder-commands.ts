@@ -149,7 +149,7 @@ function changeToken(relay: Relay, entry: SchemeFolder, token: string): void {
 
 /** A folder that waits since its token was refused goes on with the new one. The token itself is the caller's to store. */
 export function recordTokenChange(relay: Relay, entry: SchemeFolder): void {
-  relay.holds.remove(entry.folder)
+  endTokenHold(relay, entry.folder)
   relay.audit.add({
     action: 'folder.token_changed',
     subject: entry.folder,
@@ -157,6 +157,11 @@ export function recordTokenChange(relay: Relay, entry: SchemeFolder): void {
     after: 'changed',
     reason: null,
   })
+}
+
+/** Only staff's decision ends what OrderProtection holds. */
+export function endTokenHold({ holds }: Relay, folder: string): void {
+  if (holds.get(folder)?.kind === 'token') holds.remove(folder)
 }
 
 /** `••••4f2a`; null when no token can be read. */

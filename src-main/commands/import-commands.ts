@@ -73,6 +73,8 @@ export function importCommands({ session, desk }: CommandContext): Pick<Handlers
       const relay = requireReal()
       if (seen === null || seen.ticket !== ticket || seen.mark !== stateMark(relay))
         throw new RelayError('R5020')
+      // A cycle under way goes by the endpoint that it has read already, and would give it the new tokens.
+      if (relay.engine.status().state === 'sending') throw new RelayError('R5007', importText.sending)
       const { settings, folders } = planOf(relay, draft)
       if (settings.problems.length > 0)
         throw new RelayError('R5002', settings.problems.map(settingProblemLine).join(' '))
@@ -82,6 +84,7 @@ export function importCommands({ session, desk }: CommandContext): Pick<Handlers
       draft.entries = null
       seen = null
       relay.engine.settingsChanged()
+      relay.post?.wayChanged()
       session.changed('settings')
       session.changed('folders')
       return applied

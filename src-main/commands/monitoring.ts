@@ -15,17 +15,26 @@ export function startMonitoring(relay: Relay): void {
 
 /**
  * Two senders on one path send twice (requirements section 6).
- * @throws RelayError R8001 while the official service runs on our PMHFilePath, or on one that is not known
+ * @param relay that is to send; practice sends nowhere
+ * @throws RelayError R8001 while the official service runs on our PMHFilePath, or on one that is not known; R4002
  */
-export async function requireAlone(session: Session): Promise<void> {
-  if (session.practice !== null) return
+export async function requireAlone(session: Session, relay: Relay): Promise<void> {
   const { official, real } = session
+  if (relay !== real) return
   const beside = () => sendsBeside(official.finding, real.currentSettings().PMHFilePath)
   await official.settled()
-  if (!beside()) return
-  // Staff may have stopped it since.
-  await official.look()
-  if (beside()) throw new RelayError('R8001', OFFICIAL_SERVICE)
+  if (beside()) {
+    // Staff may have stopped it since.
+    await official.look()
+    if (beside()) throw new RelayError('R8001', OFFICIAL_SERVICE)
+  }
+  // Another program may have taken over meanwhile.
+  session.requireSender()
+}
+
+/** 今すぐ送信. Where monitoring goes on, staff have answered already. @throws RelayError as {@link requireAlone} */
+export async function requireAloneToSend(session: Session, relay: Relay): Promise<void> {
+  if (relay.engine.status().state === 'stopped') await requireAlone(session, relay)
 }
 
 /** 監視を開始, by staff who know that the official service runs. @throws RelayError R4005 */

@@ -31,6 +31,8 @@ async function exported(): Promise<{ first: OpenSession; file: string }> {
   expect(await first.value('settings.save', { changes })).toEqual({ saved: true, problems: [] })
   await addFolder(first, { folder: 'kodomo', displayName: '子ども', token: `${SECRET}-1` })
   await addFolder(first, { folder: 'hitori', displayName: 'ひとり親', token: `${SECRET}-2`, paused: true })
+  const { folders } = first.session.real
+  for (const entry of folders.list()) folders.update(entry.id, { ...entry, preflight: 'block' })
   const file = path.join(tempFolder(), '移行.pmhmove')
   first.picks = file
   expect(await first.value('moving.export', { passphrase: PASSPHRASE })).toEqual({ file })
@@ -83,6 +85,11 @@ describe('settings, mapping and secrets', () => {
       ['KODOMO', `${SECRET}-1`],
       ['own', `${SECRET}-own`],
       ['hitori', `${SECRET}-2`],
+    ])
+    expect(second.session.real.folders.list().map(({ preflight }) => preflight)).toEqual([
+      'block',
+      null,
+      'block',
     ])
     const { ProxyPassword, ProxyAddress, PMHFilePath } = second.session.real.currentSettings()
     expect([ProxyPassword, ProxyAddress]).toEqual([`${SECRET}-p`, 'proxy.example'])

@@ -19,6 +19,7 @@ import { systemClock } from '../clock.ts'
 import type { Relay } from '../compose.ts'
 import { isoLocal } from '../engine/local-time.ts'
 import type { MovingContents } from '../vault/moving-file.ts'
+import { endTokenHold } from './folder-commands.ts'
 
 /** Its files lie in the data folder of one computer; certificates are added anew where they are needed. */
 const STAYS: ReadonlySet<SettingKey> = new Set(['CaCertificateFiles'])
@@ -37,10 +38,11 @@ export function collect({ settings, folders, vault }: Relay): MovingContents {
     host: os.hostname(),
     settings: Object.fromEntries(written),
     passwords: Object.fromEntries(passwords),
-    folders: folders.list().map(({ id, folder, displayName, paused }) => ({
+    folders: folders.list().map(({ id, folder, displayName, paused, preflight }) => ({
       folder,
       displayName,
       paused,
+      preflight,
       token: vault.peek(`token:${id}`),
     })),
   }
@@ -106,7 +108,11 @@ export function previewOf(relay: Relay, { contents, settings, folders }: MovingP
 
 function changeOf({ here, moved }: FolderStep): MovingPreview['folders'][number]['change'] {
   if (here === null) return 'added'
-  return here.displayName === moved.displayName && here.paused === moved.paused ? 'same' : 'changed'
+  const isSame =
+    here.displayName === moved.displayName &&
+    here.paused === moved.paused &&
+    (moved.preflight === undefined || here.preflight === moved.preflight)
+  return isSame ? 'same' : 'changed'
 }
 
 function credentialOf(
@@ -139,12 +145,13 @@ export function applyMoving(relay: Relay, { contents, settings, folders }: Movin
 /** @returns the id of the entry */
 function storeFolder(relay: Relay, step: FolderStep): number {
   const { here, moved } = step
-  const { displayName, paused } = moved
-  if (here === null) return relay.folders.add({ folder: moved.folder, displayName, paused })
-  if (changeOf(step) === 'changed') relay.folders.update(here.id, { ...here, displayName, paused })
+  const { folder, displayName, paused, preflight } = moved
+  if (here === null) return relay.folders.add({ folder, displayName, paused, preflight })
+  // `preflight` undefined leaves it as it was.
+  if (changeOf(step) === 'changed') relay.folders.update(here.id, { ...here, displayName, paused, preflight })
   if (credentialOf(relay, step) === 'brought') {
     const { folder: subject } = here
-    relay.holds.remove(subject)
+    endTokenHold(relay, subject)
     relay.audit.add({ action: 'folder.token_changed', subject, before: null, after: 'changed', reason: null })
   }
   return here.id

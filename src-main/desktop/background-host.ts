@@ -13,7 +13,7 @@ import { LoginItem } from './login-item.ts'
 export function openBackground(session: Session): Background {
   const host = hostOf(session.real.dataDir)
   if (host.place.platform === 'win32') {
-    session.official.begin(() => findOfficialService(host.programs, host.run))
+    session.lookForOfficial(() => findOfficialService(host.programs, host.run))
   }
   return new Background(host)
 }

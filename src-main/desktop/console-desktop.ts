@@ -3,7 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
 import type { Topic } from '../../src-shared/ipc/events.ts'
 import { systemClock } from '../clock.ts'
-import { requireAlone, requireComplete, startMonitoring, stopMonitoring } from '../commands/monitoring.ts'
+import {
+  requireAlone,
+  requireAloneToSend,
+  requireComplete,
+  startMonitoring,
+  stopMonitoring,
+} from '../commands/monitoring.ts'
 import type { Session } from '../session.ts'
 import type { EarlyWindow } from './console-window.ts'
 import { Farewell } from './farewell.ts'
@@ -126,12 +132,13 @@ export class ConsoleDesktop {
   }
 
   async #start(): Promise<void> {
-    await requireAlone(this.#session)
+    await requireAlone(this.#session, this.#session.real)
     startMonitoring(this.#session.real)
   }
 
-  #sendNow(): void {
+  async #sendNow(): Promise<void> {
     requireComplete(this.#session.real)
+    await requireAloneToSend(this.#session, this.#session.real)
     // During a cycle there is nothing to begin.
     void this.#session.real.engine.sendNow(null)
   }

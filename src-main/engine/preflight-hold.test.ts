@@ -164,6 +164,21 @@ describe('PreflightMode=block', () => {
     expect(site.relay.transfers.get(3)).toMatchObject({ hold: 'preflight', resendOf: null })
   })
 
+  test('a decision about contents is none about a second sending: that is told and marked', async () => {
+    const site = await relayFixture({ kodomo: 'good' })
+    put(site, 'a.csv', BAD)
+    expect(await site.relay.engine.runOnce()).toMatchObject({ accepted: 1 })
+    await site.relay.close()
+    const relay = site.reopen(block)
+    put(site, 'b.csv', BAD)
+    await relay.engine.runOnce()
+    expect(relay.transfers.get(2)).toMatchObject({ hold: 'preflight' })
+    await relay.engine.decide(2, { ...staff })
+    expect(await relay.engine.runOnce()).toMatchObject({ accepted: 1 })
+    expect(relay.transfers.get(3)).toMatchObject({ resendOf: 2, duplicateOf: 1 })
+    expect(notices(site)).toContainEqual(expect.objectContaining({ code: 'R3010', transferId: 3 }))
+  })
+
   test('a decision about bytes that were replaced meanwhile lets the new ones not go', async () => {
     const site = await relayFixture({ kodomo: 'good' }, block)
     put(site, 'a.csv', BAD)

@@ -74,6 +74,7 @@ export class MailPost {
 
   /** After a change of the settings nobody waits for the next try. */
   wayChanged(): void {
+    if (!this.#isStarted) return
     this.#quietly(() => this.#deps.outbox.bringForward(this.#deps.now().getTime()))
     this.wake()
   }

@@ -2,8 +2,9 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
+import { readAnchor } from './chain-anchor.ts'
 import { chainKey } from './chain-key.ts'
-import { migrate } from './migrate.ts'
+import { migrate, SCHEMA_VERSION, versionOf } from './migrate.ts'
 import { keepChain } from './record-chain.ts'
 
 export type RelayDatabase = Database.Database
@@ -22,9 +23,10 @@ const BUSY_TIMEOUT_MS = 50
 /**
  * Opens (and creates, and migrates) the database of a data folder. Owner-only, WAL, and `synchronous=FULL`: what a
  * statement returned has reached the disk.
- * @throws RelayError R4001 (cannot be written), R4003 (newer version), R4004 (damaged)
+ * @param mayMigrate false while another program sends from this data folder: it may be an older one
+ * @throws RelayError R4001 (cannot be written), R4003 (newer version), R4004 (damaged), R4011 (older, and in use)
  */
-export function openDatabase(dataDir: string): RelayDatabase {
+export function openDatabase(dataDir: string, mayMigrate = true): RelayDatabase {
   return guarded(() => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const file = path.join(dataDir, DATABASE_FILE)
@@ -35,8 +37,9 @@ export function openDatabase(dataDir: string): RelayDatabase {
       db.pragma('synchronous = FULL')
       db.pragma('foreign_keys = ON')
       db.pragma('trusted_schema = OFF')
+      if (!mayMigrate) requirePresent(db)
       migrate(db)
-      keepChain(db, chainKey(dataDir))
+      keepChain(db, chainKey(dataDir), readAnchor(dataDir) !== null)
       db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
       return db
     } catch (error) {
@@ -44,6 +47,12 @@ export function openDatabase(dataDir: string): RelayDatabase {
       throw error
     }
   })
+}
+
+/** The tables would change under a relay that does not know them so. */
+function requirePresent(db: RelayDatabase): void {
+  const version = versionOf(db)
+  if (version < SCHEMA_VERSION) throw new RelayError('R4011', `user_version ${version}`)
 }
 
 /** A folder that cannot be looked at is told as a plain TypeError, without a code. */

@@ -51,6 +51,7 @@ export function migrate(db: Database.Database): void {
   }
 }
 
-function versionOf(db: Database.Database): number {
+/** `PRAGMA user_version`: how many migrations were applied. */
+export function versionOf(db: Database.Database): number {
   return Number(db.pragma('user_version', { simple: true }))
 }

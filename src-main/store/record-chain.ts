@@ -58,8 +58,9 @@ export function linkMac(key: Buffer, before: Buffer | null, { seq, kind, rowId, 
 /**
  * From now on this connection writes a link with every row, in the same transaction. Triggers of the connection and not
  * of the schema: a migration that makes a table anew cannot lose them, and no other program can call them.
+ * @param wasChecked an empty chain is one that was emptied; before the first check, a start may have ended before the links
  */
-export function keepChain(db: Database.Database, key: ChainKey): void {
+export function keepChain(db: Database.Database, key: ChainKey, wasChecked = false): void {
   db.function('chain_digest', { deterministic: true }, (content: unknown) => rowDigest(String(content)))
   db.function(
     'chain_mac',
@@ -69,7 +70,7 @@ export function keepChain(db: Database.Database, key: ChainKey): void {
       return linkMac(key.bytes, before as Buffer | null, facts)
     },
   )
-  if (key.isNew) linkWhatIsThere(db)
+  if (key.isNew || !wasChecked) linkWhatIsThere(db)
   for (const chained of CHAINED) {
     const { kind, table, columns } = chained
     const link = linkOf(kind, 'NEW.id', rowContent(chained, 'NEW'))

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -243,8 +243,15 @@ describe('a data folder of the version before', () => {
     expect(await opened(dataDir).check()).toMatchObject({ faults: 1 })
   })
 
+  it('is protected from its second start on when the first one was ended before the links', async () => {
+    const dataDir = worked()
+    tamper(dataDir, ...WITHOUT_GUARDS, 'DELETE FROM chain')
+    expect(await opened(dataDir).check()).toMatchObject({ rows: 4, faults: 0 })
+  })
+
   it('does not get new links for rows when only the links are gone', async () => {
     const dataDir = worked()
+    await opened(dataDir).check()
     tamper(dataDir, ...WITHOUT_GUARDS, 'DELETE FROM chain')
     expect((await opened(dataDir).check()).findings).toContainEqual({
       fault: 'row_foreign',
@@ -252,6 +259,15 @@ describe('a data folder of the version before', () => {
       id: 1,
     })
   })
+})
+
+it('a program that only shows tells nobody of faults, and leaves the end alone', async () => {
+  const dataDir = worked()
+  tamper(dataDir, `UPDATE transfers SET serial_number = 'S1' WHERE id = 1`)
+  const { guard, told } = opened(dataDir)
+  expect(await guard.check(false)).toMatchObject({ report: { faults: 1 } })
+  expect(told).toEqual([])
+  expect(existsSync(path.join(dataDir, 'records.anchor'))).toBe(false)
 })
 
 it('a key of another length is refused, and not replaced', () => {

@@ -88,7 +88,8 @@ export class RecordGuard {
       const { report, end } = checked
       if (keepsEnd && end !== null && (report.faults === 0 || report.accepted))
         writeAnchor(this.#dataDir, end)
-      this.#tell(report)
+      // Whoever sends from this data folder tells it itself.
+      if (keepsEnd) this.#tell(report)
       return this.#set({ state: 'done', at: this.#now(), report })
     } catch (error) {
       const { code, detail } = error instanceof RelayError ? error : new RelayError('R4006', errnoOf(error))

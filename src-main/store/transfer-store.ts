@@ -87,15 +87,19 @@ export class TransferStore implements Journal {
     this.#db
       .prepare(
         `UPDATE transfers SET status = ?, attempts = attempts + 1, started_at = ?, finished_at = NULL, hold = NULL,
-           error_code = NULL, error_message = NULL, endpoint = ? WHERE id = ?`,
+           error_code = NULL, error_message = NULL, endpoint = ?, duplicate_of = coalesce(duplicate_of, ?) WHERE id = ?`,
       )
-      .run(nextStatus(row.status, 'begin'), input.startedAt, input.endpoint, row.id)
+      .run(nextStatus(row.status, 'begin'), input.startedAt, input.endpoint, input.duplicateOf, row.id)
     return this.get(row.id)
   }
 
   acceptedTwin(input: Omit<BeginTransfer, 'duplicateOf'>): number | null {
     return guarded(() => {
-      if (this.#waiting(input)?.sha256 === input.sha256 || this.#returnedFrom(input) !== null) return null
+      // A row that 送信前の点検 kept back was never posted, and staff were asked about its contents alone.
+      const waiting = this.#waiting(input)
+      if (waiting?.sha256 === input.sha256 && waiting.error_code !== 'R3021') return null
+      const from = this.#returnedFrom(input)
+      if (from !== null && this.get(from).errorCode !== 'R3021') return null
       const twin = this.#db
         .prepare<[string, string], { id: number }>(
           `SELECT id FROM transfers WHERE sha256 = ? AND folder = ? AND status = 'accepted' ORDER BY id DESC LIMIT 1`,
@@ -123,7 +127,7 @@ export class TransferStore implements Journal {
           const { id } = this.#begin(input)
           this.#db
             .prepare(
-              `UPDATE transfers SET status = ?, attempts = 0, hold = ?, error_code = ?, error_message = ?, finished_at = ?
+              `UPDATE transfers SET status = ?, attempts = attempts - 1, hold = ?, error_code = ?, error_message = ?, finished_at = ?
                WHERE id = ?`,
             )
             .run(nextStatus('sending', 'failed'), hold, errorCode, input.fileName, input.startedAt, id)

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { PREFLIGHT_MODES } from '../../src-shared/domain/preflight-rule.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { isSecretKey, SETTING_KEYS, type SettingKey } from '../../src-shared/domain/settings.ts'
 import { movingFault } from '../../src-shared/text/ja/secrets.ts'
@@ -37,7 +38,16 @@ const contents = z.strictObject({
   passwords: z.partialRecord(keys(isSecretKey), secret),
   /** `token` null: it could not be read when the file was made. */
   folders: z
-    .array(z.strictObject({ folder: text, displayName: text, paused: z.boolean(), token: secret.nullable() }))
+    .array(
+      z.strictObject({
+        folder: text,
+        displayName: text,
+        paused: z.boolean(),
+        /** 送信前の点検 of this folder alone; null: as the setting says. Absent in files of before. */
+        preflight: z.enum(PREFLIGHT_MODES).nullable().optional(),
+        token: secret.nullable(),
+      }),
+    )
     .max(1000),
 })
 

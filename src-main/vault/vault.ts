@@ -36,8 +36,9 @@ export class Vault {
     this.#background = background
   }
 
-  keepForThisRun(): void {
-    this.#memoryChosen = true
+  /** @param chosen false: staff have decided otherwise since */
+  keepForThisRun(chosen = true): void {
+    this.#memoryChosen = chosen
   }
 
   /** @throws RelayError R6001 when staff have not yet chosen how secrets are kept */

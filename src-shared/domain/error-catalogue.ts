@@ -80,6 +80,7 @@ const CATALOGUE = {
   R4006: never('engine'), // an unexpected error of the program
   R4007: safe('engine'), // another relay, perhaps on another computer, sends from this PMHFilePath
   R4010: never('engine'), // records were changed past the program
+  R4011: never('engine'), // the database is of an older version, and another program uses it
   // R5: input that is refused where it enters.
   R5001: never('engine'), // arguments
   R5002: never('engine'), // settings

@@ -6,6 +6,7 @@ import { settingLabel } from './settings.ts'
 
 export const importText = {
   open: '公式バッチの設定を取り込む',
+  sending: '送信が終わってから、もう一度取り込んでください。',
   pickTitle: '公式バッチの設定ファイルを選ぶ',
   fileKind: '公式バッチの設定（.config）',
   anyFile: 'すべてのファイル',
