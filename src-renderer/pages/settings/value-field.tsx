@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Label, Text, TextField } from 'react-aria-components'
+import { Label, Text, TextArea, TextField } from 'react-aria-components'
 import { type SettingKey, settingRule } from '../../../src-shared/domain/settings.ts'
 import { hintText, unitText } from '../../../src-shared/text/ja/screens-settings.ts'
 import { settingFieldProblem, settingLabel } from '../../../src-shared/text/ja/settings.ts'
@@ -34,6 +34,13 @@ const CODE: ReadonlySet<SettingKey> = new Set<SettingKey>([
   'ErrorMessageFields',
 ])
 
+/** Several names in one value: more than fits into a line. */
+const LONG: ReadonlySet<SettingKey> = new Set<SettingKey>([
+  'SerialFields',
+  'ErrorCodeFields',
+  'ErrorMessageFields',
+])
+
 /** A typed value with its unit, what it means, the hint, and the broken rule. */
 export function ValueField(
   props: SettingFieldProps & {
@@ -53,7 +60,8 @@ export function ValueField(
   return (
     <TextField
       value={value}
-      onChange={(next) => form.type(key, next)}
+      // One line in the file: an Enter is none of the value.
+      onChange={(next) => form.type(key, next.replace(/[\r\n]/g, ''))}
       onBlur={() => form.leave(key)}
       isInvalid={problem !== undefined}
       validationBehavior="aria"
@@ -68,11 +76,18 @@ export function ValueField(
       >
         {above}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <InputBox
-            code={CODE.has(key)}
-            {...(kind === 'text' ? {} : { onPaste: paste.onPaste })}
-            className={number ? (key === 'MonitoringTimer' ? 'w-44' : 'w-28') : 'w-full max-w-[480px]'}
-          />
+          {LONG.has(key) ? (
+            <TextArea
+              rows={2}
+              className="w-full max-w-[600px] resize-none break-all rounded-8 border border-control bg-panel px-3 py-2 font-mono text-[1rem] text-ink leading-150 data-invalid:border-2 data-invalid:border-bad data-invalid:px-[11px]"
+            />
+          ) : (
+            <InputBox
+              code={CODE.has(key)}
+              {...(kind === 'text' ? {} : { onPaste: paste.onPaste })}
+              className={number ? (key === 'MonitoringTimer' ? 'w-44' : 'w-28') : 'w-full max-w-[480px]'}
+            />
+          )}
           {unit !== undefined && <span className="text-dns-16N-130">{unit}</span>}
           {meaning !== null && <span className="text-dns-14N-130 text-ink2">（{meaning}）</span>}
           {beside}
