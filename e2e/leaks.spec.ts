@@ -410,10 +410,9 @@ test('nor out of the command', async ({ site, openSimulator, chatty: proxy }) =>
   scanOutput(scanner, 'accepted and a wrong token, in the app', inApp)
   expect(inApp.code).toBe(1)
 
-  simulator.behave(
-    { kind: 'status', status: 400, code: 'E4000012', message: '項目が不正です。' },
-    { times: 1 },
-  )
+  const proof = Buffer.from(`relay:${secret('proxy')}`).toString('base64')
+  const echo = `項目が不正です。${secret('kodomo')} ${proof}`
+  simulator.behave({ kind: 'status', status: 400, code: 'E4000012', message: echo }, { times: 1 })
   drop('subsidy1', 'refused.json')
   await run('refused', fromFile, 1)
 
