@@ -54,7 +54,7 @@ export function dropFile(root: string, folder: string, name: string): void {
 }
 
 /** Sends what lies in one folder, and waits until its result is known and the cycle is over: cycles never overlap. */
-async function sendFolder(page: Page, folder: string, status: string | null): Promise<void> {
+export async function sendFolder(page: Page, folder: string, status: string | null): Promise<void> {
   expect(await ask(page, 'engine.send-now', { folder })).toEqual({ started: true })
   await expect.poll(() => stateOf(page, folder)).toEqual({ isSending: false, status })
 }

@@ -1,6 +1,7 @@
 import { isErrorCode } from '../../src-shared/domain/error-catalogue.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { type ContractSettings, SERIAL_PATTERN } from './contract.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** What PMH said of one file. */
 export type PmhAnswer =
@@ -29,14 +30,20 @@ const DEPTH_LIMIT = 32
 /**
  * Reads an HTTP answer by the table of the PMH contract.
  * @param body the decoded answer, at most 1 MiB
+ * @param secrets what a message must not repeat: it is shown, logged, mailed and kept
  * @throws RelayError R1005, R1008, R1009 (nothing was processed), R2003, R2005, R2006, R2007 (in doubt)
  */
-export function readAnswer(httpStatus: number, body: string, fields: Fields): PmhAnswer {
+export function readAnswer(
+  httpStatus: number,
+  body: string,
+  fields: Fields,
+  secrets: readonly string[] = [],
+): PmhAnswer {
   if (httpStatus >= 200 && httpStatus < 300) return readSuccess(httpStatus, body, fields)
   if (httpStatus === 307 || httpStatus === 308) throw new RelayError('R1009', `HTTP${httpStatus}`)
   // 301-303 (and any other status that is no error) say nothing of what happened to the file.
   if (httpStatus < 400) throw new RelayError('R2007', `HTTP${httpStatus}`)
-  const { code, message } = readError(parseJson(body), fields)
+  const { code, message } = readError(parseJson(body), fields, secrets)
   const isPmhs = code !== null && PMH_CODE_PATTERN.test(code)
   // Said by the proxy: over plain http it answers in PMH's place.
   if (httpStatus === 407 && !isPmhs) throw new RelayError('R1005', 'HTTP407')
@@ -92,15 +99,23 @@ function collectStrings(
 }
 
 /** The error stands at the top, under `error`, or in the first element of `errors`. */
-function readError(json: unknown, fields: Fields): { code: string | null; message: string } {
+function readError(
+  json: unknown,
+  fields: Fields,
+  secrets: readonly string[],
+): { code: string | null; message: string } {
   if (!isRecord(json)) return { code: null, message: '' }
   const places = [json, json['error'], Array.isArray(json['errors']) ? json['errors'][0] : undefined].filter(
     isRecord,
   )
   let message = ''
   for (const place of places) {
-    const found = firstString(place, fields.ErrorMessageFields).slice(0, MESSAGE_LIMIT)
-    const code = firstString(place, fields.ErrorCodeFields)
+    // Before it is cut: half a secret is no longer known as one.
+    const found = withoutSecrets(firstString(place, fields.ErrorMessageFields), secrets).slice(
+      0,
+      MESSAGE_LIMIT,
+    )
+    const code = withoutSecrets(firstString(place, fields.ErrorCodeFields), secrets)
     // A blank or control character in a "code" means that it is not one.
     if (/^[\x21-\x7e]{1,64}$/.test(code)) return { code: notOurs(code), message: found }
     if (message === '') message = found

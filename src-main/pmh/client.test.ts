@@ -114,6 +114,12 @@ describe('each way in which a server can fail', () => {
       { kind: 'status', status: 503, code: 'E5030001', message: '停止中です。' },
     ],
     ['rejected E4010003 認証に失敗しました。', { kind: 'wrong_token_for', token: TOKEN }],
+    // A gateway in debugging mode repeats what it was sent.
+    [
+      'rejected E4000012 Bearer •••',
+      { kind: 'status', status: 400, code: 'E4000012', message: `Bearer ${TOKEN}` },
+    ],
+    ['rejected HTTP400 ', { kind: 'status', status: 400, code: TOKEN, message: '' }],
     ['rejected HTTP404 ', { kind: 'status', status: 404 }],
     ['rejected HTTP500 ', { kind: 'status', status: 500 }],
     ['R2006 in_doubt', { kind: 'status', status: 408 }],

@@ -12,6 +12,8 @@ import { ANSWER_LIMIT_BYTES, authorization, contentType, endpointUrl } from './c
 import { startDeadline } from './deadline.ts'
 import { UploadBody } from './upload-body.ts'
 
+const SHORTEST_SECRET = 8
+
 /** The connection to PMH for one cycle; kept alive between its uploads and closed with it. */
 export class PmhLine {
   readonly #settings: Settings
@@ -66,12 +68,19 @@ export class PmhLine {
       const answer = await readBody(response)
       // Nobody can have registered a file that was not there yet: perhaps a gateway spoke, perhaps PMH read on.
       if (early) throw new RelayError('R2010', `HTTP${response.statusCode}`)
-      return readAnswer(response.statusCode, answer, this.#settings)
+      return readAnswer(response.statusCode, answer, this.#settings, this.#secrets(upload))
     } catch (error) {
       throw this.#toRelayError(error, bodyError, body, upload.signal, deadline.signal)
     } finally {
       deadline.cancel()
     }
+  }
+
+  /** Of what a request carries; shorter ones stand in ordinary words too, and would tear holes into PMH's message. */
+  #secrets({ token }: Upload): string[] {
+    const { ProxyUsername, ProxyPassword } = this.#settings
+    const basic = ProxyPassword === '' ? '' : `${ProxyUsername}:${ProxyPassword}`
+    return [token, basic, ProxyPassword].filter((secret) => secret.length >= SHORTEST_SECRET)
   }
 
   #toRelayError(
