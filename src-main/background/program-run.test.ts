@@ -30,6 +30,10 @@ describe('runProgram', () => {
     await expect(runProgram(program.path, [], 60_000)).rejects.toThrow(/^R8004.*too much output/)
   })
 
+  it('says so when the program cannot even be started', async () => {
+    await expect(runProgram('sc\0', [], 10_000)).rejects.toMatchObject({ code: 'R8004' })
+  })
+
   it('says so when there is no such program', async () => {
     await expect(runProgram('/nowhere/tool', [], 1_000)).rejects.toThrow(/^R8004.*ENOENT/)
   })

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { decodePlainText } from '../official/text-encoding.ts'
 
@@ -24,7 +24,19 @@ export const runProgram: RunProgram = (program, words, limitMs) =>
       child.kill('SIGKILL')
       reject(new RelayError('R8004', `${program} (${why})`))
     }
-    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    let child: ChildProcess
+    try {
+      child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    } catch (error) {
+      // Node tells a few errors by an event; where a rule of the system forbids the program, it throws.
+      reject(new RelayError('R8004', `${program} (${errnoOf(error)})`))
+      return
+    }
+    const timer = setTimeout(() => failed(`${limitMs} ms`), limitMs)
+    child.on('error', (error) => {
+      clearTimeout(timer)
+      failed(errnoOf(error))
+    })
     const chunks: Buffer[] = []
     let size = 0
     const take = (chunk: Buffer) => {
@@ -32,13 +44,8 @@ export const runProgram: RunProgram = (program, words, limitMs) =>
       if (size > OUTPUT_LIMIT_BYTES) failed('too much output')
       else chunks.push(chunk)
     }
-    child.stdout.on('data', take)
-    child.stderr.on('data', take)
-    const timer = setTimeout(() => failed(`${limitMs} ms`), limitMs)
-    child.on('error', (error) => {
-      clearTimeout(timer)
-      failed(errnoOf(error))
-    })
+    child.stdout?.on('data', take)
+    child.stderr?.on('data', take)
     child.on('close', (exitCode) => {
       clearTimeout(timer)
       resolve({ exitCode: exitCode ?? -1, output: decoded(Buffer.concat(chunks)) })

@@ -108,6 +108,15 @@ describe('管理者ロック', () => {
     expect(lock.state().isOpen).toBe(false)
   })
 
+  it('tries that cannot be read count as wrong ones', async () => {
+    const { lock, facts } = locked({ now: () => 1_000_000 })
+    await lock.setPin(PIN)
+    lock.close()
+    facts.set('admin_tries', '{')
+    expect(await refused(lock.open('000000'))).toBe('R6012')
+    expect(await refused(lock.open(PIN))).toBe('R6011 10')
+  })
+
   it('a record that cannot be read is opened by no PIN', async () => {
     const { lock, facts } = locked()
     facts.set('admin_pin', '{}')

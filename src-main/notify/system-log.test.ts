@@ -87,6 +87,14 @@ describe.skipIf(process.platform === 'win32')('the event log of Windows', () => 
     expect(told).toEqual(['ENOENT'])
   })
 
+  it('whose program cannot even be started is told as such, and ends nothing', async () => {
+    // Node throws here, as it does where a rule of the system forbids the program.
+    const { log, told, written } = opened(windowsLog('powershell\0'))
+    log.write(ENTRY)
+    await written()
+    expect(told).toEqual(['ERR_INVALID_ARG_VALUE'])
+  })
+
   it('whose program hangs is ended', async () => {
     const shell = fakePowerShell('exec sleep 600')
     const { log, told, written } = opened(windowsLog(shell.file), 50)

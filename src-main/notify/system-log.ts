@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import type { EventLevel } from '../../src-shared/domain/event-ids.ts'
 import { errnoOf } from '../../src-shared/domain/relay-error.ts'
 
@@ -83,7 +83,14 @@ export class SystemLog {
   #run(entries: readonly LogEntry[]): Promise<string | null> {
     const { file, args, input } = this.#command
     return new Promise((resolve) => {
-      const child = spawn(file, args, { stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true })
+      let child: ChildProcess
+      try {
+        child = spawn(file, args, { stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true })
+      } catch (error) {
+        // Node tells a few errors by an event; where a rule of the system forbids the program, it throws.
+        resolve(errnoOf(error))
+        return
+      }
       this.#kill = () => child.kill('SIGKILL')
       const timer = setTimeout(this.#kill, this.#patienceMs)
       const end = (failure: string | null) => {
@@ -94,8 +101,8 @@ export class SystemLog {
       child.once('error', (error) => end(errnoOf(error)))
       child.once('close', (code, signal) => end(code === 0 ? null : (signal ?? `exit ${code}`)))
       // It may end without having read everything.
-      child.stdin.on('error', () => {})
-      child.stdin.end(input(entries))
+      child.stdin?.on('error', () => {})
+      child.stdin?.end(input(entries))
     })
   }
 }

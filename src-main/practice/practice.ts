@@ -52,8 +52,9 @@ export async function startPractice(
   const root = path.join(home, FILES)
   await mkdir(root, { recursive: true, mode: 0o700 })
   const pmh = await PracticePmh.start(PRACTICE_FOLDERS.map(({ token }) => token))
+  let relay: Relay | null = null
   try {
-    const relay = createRelay({
+    relay = createRelay({
       dataDir: path.join(home, 'data'),
       sealer: null,
       memoryVault: true,
@@ -64,6 +65,8 @@ export async function startPractice(
     await practice.refill()
     return practice
   } catch (error) {
+    // Windows removes no folder in which a database is open.
+    await relay?.close()
     await pmh.close()
     throw error
   }
