@@ -1,7 +1,10 @@
 import { EventEmitter, once } from 'node:events'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FactStore } from '../store/fact-store.ts'
 import { auditOf, openedDatabase } from '../store/testing/opened-database.ts'
+import { tempFolder } from '../testing/temp-folder.ts'
 import { AdminLock } from './admin-lock.ts'
 import { openSession } from './testing/open-session.ts'
 
@@ -126,6 +129,23 @@ describe('管理者ロック', () => {
 })
 
 describe('the commands', () => {
+  it('that write secrets into a file want it open when the dialog is answered, too', async () => {
+    const opened = openSession()
+    const file = path.join(tempFolder(), 'moved')
+    await opened.value('vault.choose', { kind: 'memory' })
+    await opened.value('lock.set-pin', { pin: PIN })
+    Object.defineProperty(opened, 'picks', {
+      get: () => {
+        void opened.value('lock.close')
+        return file
+      },
+    })
+    expect(await opened.refusal('moving.export', { passphrase: 'x'.repeat(12) })).toBe('R6010')
+    await opened.value('lock.open', { pin: PIN })
+    expect(await opened.refusal('official.export', { kind: 'config', secrets: false })).toBe('R6010')
+    expect(existsSync(file)).toBe(false)
+  })
+
   it('that change settings, mapping or decisions want it open; looking and sending do not', async () => {
     const { value, refusal, told } = openSession()
     await value('lock.set-pin', { pin: PIN })

@@ -35,14 +35,14 @@ export function createHandlers(context: CommandContext): Handlers {
     ...folderCommands(context),
     ...settingsCommands(context),
     ...importCommands(context),
-    ...officialExportCommands(context),
+    ...officialExportCommands(underLock(context, lock)),
     ...transferCommands(context),
     ...exportCommands(context),
     ...reportCommands(context),
     ...practiceCommands(context),
     ...vaultCommands(context),
     ...backgroundKeyCommands(context),
-    ...movingCommands(context),
+    ...movingCommands(underLock(context, lock)),
     ...diagnosisCommands(context),
     ...certificateCommands(context),
     ...mailCommands(context),
@@ -53,4 +53,15 @@ export function createHandlers(context: CommandContext): Handlers {
     ...officialCommands(context),
   }
   return allowedOnly(handlers, context.session, lock)
+}
+
+/** A file dialog may stand open for longer than 管理者ロック does: what it leads to is asked about once more. */
+function underLock(context: CommandContext, lock: AdminLock): CommandContext {
+  const { desk } = context
+  const saveFile: typeof desk.saveFile = async (...asked) => {
+    const file = await desk.saveFile(...asked)
+    if (file !== null) lock.require()
+    return file
+  }
+  return { ...context, desk: { ...desk, saveFile } }
 }
