@@ -33,7 +33,7 @@ test('full-width digits and ，are taken as half-width when the field is left, a
   const { page, dataDir } = await openConsole()
   await openScreen(page, 'settings')
   for (const { label, typed, kept } of NUMBERS) {
-    const field = page.getByRole('textbox', { name: label })
+    const field = page.getByRole('textbox', { name: label, exact: true })
     await field.focus()
     await page.keyboard.press('Control+A')
     await page.keyboard.insertText(typed)
