@@ -67,6 +67,11 @@ function mutated(good: object): fc.Arbitrary<unknown> {
       const keys = Object.keys(place)
       const chosen = keys[where % Math.max(1, keys.length)]
       if (how === 'wrap') return [copy]
+      // An array's own `length` takes no value of another kind.
+      if (Array.isArray(place) && how !== 'drop') {
+        place.push(value)
+        return copy
+      }
       if (how === 'add' || chosen === undefined)
         Object.defineProperty(place, key, { value, enumerable: true, configurable: true })
       else if (how === 'drop') delete place[chosen]
