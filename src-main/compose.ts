@@ -72,7 +72,7 @@ export interface RelayOptions extends RelayListeners {
   readonly memoryVault?: boolean
   /** With this the stored settings and mapping play no part. */
   readonly run?: RunConfiguration
-  /** Events go out by mail and into the system's log; not in practice, nor from a console that only shows. */
+  /** Events go out by mail and into the system's log; not in practice. `waits`: mails only once `post` is started. */
   readonly announce?: { readonly systemLog: LogCommand | null; readonly waits?: boolean }
   /** False while another program sends from this data folder. */
   readonly mayMigrate?: boolean

@@ -8,6 +8,7 @@ import { systemClock } from '../clock.ts'
 import type { Relay } from '../compose.ts'
 import { listCandidates } from '../engine/candidates.ts'
 import { isoLocal, localDate } from '../engine/local-time.ts'
+import { preflightMode } from '../engine/preflight-hold.ts'
 import { waitingFiles } from '../engine/waiting-files.ts'
 import { sortInvariant } from '../official/invariant-order.ts'
 import { fileExtension } from '../pmh/contract.ts'
@@ -123,14 +124,14 @@ function stillMapped<T>(
 async function countWaiting(
   { transfers }: Relay,
   settings: Settings,
-  { folder, preflight }: SchemeFolder,
+  entry: SchemeFolder,
 ): Promise<number | null> {
   const root = settings.PMHFilePath
   if (root === '') return null
   const deps = { journal: transfers, sortNames: sortInvariant }
-  const isBlocking = (preflight ?? settings.PreflightMode) === 'block'
-  return listCandidates(path.join(root, folder), fileExtension(settings)).then(
-    ({ candidates }) => waitingFiles(deps, root, folder, candidates, isBlocking).waiting.length,
+  const isBlocking = preflightMode(settings, entry) === 'block'
+  return listCandidates(path.join(root, entry.folder), fileExtension(settings)).then(
+    ({ candidates }) => waitingFiles(deps, root, entry.folder, candidates, isBlocking).waiting.length,
     () => null,
   )
 }

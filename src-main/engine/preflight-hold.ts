@@ -7,7 +7,10 @@ import type { FileToRelay } from './relay-file.ts'
 import { tellEnd, tellTrouble } from './telling.ts'
 
 /** PreflightMode of one folder: an entry of the mapping may differ (requirements section 1). */
-export function preflightMode(settings: Settings, { preflight }: TargetFolder): PreflightMode {
+export function preflightMode(
+  settings: Settings,
+  { preflight }: Pick<TargetFolder, 'preflight'>,
+): PreflightMode {
   return preflight ?? settings.PreflightMode
 }
 
