@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type UserConfig } from 'electron-vite'
 import { listBundledSoftware } from './build/bundled-software.ts'
+import { writeUiFont } from './build/ui-font.ts'
 
 /**
  * The older of the two runtimes that the product runs on. Named here since the defaults follow the version of
@@ -47,9 +48,10 @@ const preload: UserConfig['preload'] = {
   },
 }
 
-/** What the style sheet brings in. */
+/** What the style sheet and the fonts bring in. */
 const STYLES = [
   '@digital-go-jp/tailwind-theme-plugin',
+  '@expo-google-fonts/noto-sans-jp',
   '@fontsource-variable/noto-sans-jp',
   '@fontsource-variable/noto-sans-mono',
   'tailwindcss',
@@ -64,7 +66,7 @@ const renderer: UserConfig['renderer'] = {
     chunkSizeWarningLimit: 4_000,
     rolldownOptions: { input: resolve('src-renderer/index.html') },
   },
-  plugins: [react(), tailwindcss(), listBundledSoftware(STYLES)],
+  plugins: [react(), tailwindcss(), writeUiFont(['src-renderer', 'src-shared']), listBundledSoftware(STYLES)],
 }
 
 /** build/bootstrap/bundle.mjs names the parts that are out of date, e.g. `main` alone for the headless relay. */

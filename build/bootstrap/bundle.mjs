@@ -23,6 +23,8 @@ const SOURCES = {
 const SHARED_BY_ALL = [
   'electron.vite.config.ts',
   'build/bundled-software.ts',
+  'build/ui-font.ts',
+  'build/cut-font.ts',
   'package.json',
   'package-lock.json',
 ]

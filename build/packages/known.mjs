@@ -17,6 +17,8 @@ export const KNOWN = new Map([
   ['@fontsource-variable/noto-sans-jp', 'font'],
   ['@fontsource-variable/noto-sans-mono', 'font'],
   // Build.
+  ['@expo-google-fonts/noto-sans-jp', 'the whole font, of which the build takes what the window says'],
+  ['harfbuzzjs', 'cuts that font'],
   ['@electron/asar', 'the default application of the fallback runtime'],
   ['@electron/fuses', 'fuses of the fallback runtime, and reading back those of a package'],
   ['@tailwindcss/vite', 'style sheet'],
