@@ -9,12 +9,12 @@ import {
   clickNotification,
   closeWindow,
   isWindowVisible,
-  lookedAt,
   outside,
   watchOutside,
 } from './support/around-window.ts'
 import { type Console, launchConsole, startAgain } from './support/console.ts'
 import { filesBelow, rowsOf } from './support/disk.ts'
+import { lookedAt } from './support/looked-at.ts'
 import { addFolder, choosePassphrase, fillSettings, goTo } from './support/staff.ts'
 import { expect, test } from './support/test.ts'
 

@@ -13,8 +13,17 @@ const LIMIT_MS = 200
 
 test.setTimeout(600_000)
 
-/** @returns milliseconds from the start of the process until its window shows a navigation that can be used */
-async function startTime(program: readonly string[], home: string): Promise<number> {
+/**
+ * The page of a bare window is there as soon as its text is. The console's navigation is there before the program behind it,
+ * so it counts as usable only with the first screen, whose title comes with the program's first answer.
+ */
+interface Sign {
+  readonly role: 'navigation' | 'heading'
+  readonly options?: { readonly level: number }
+}
+
+/** @returns milliseconds from the start of the process until its window shows what tells that it can be used */
+async function startTime(program: readonly string[], home: string, sign: Sign): Promise<number> {
   const startedAt = performance.now()
   const app = await electron.launch({
     args: [
@@ -29,7 +38,7 @@ async function startTime(program: readonly string[], home: string): Promise<numb
   })
   try {
     const page = await app.firstWindow()
-    await page.getByRole('navigation').first().waitFor()
+    await page.getByRole(sign.role, sign.options).first().waitFor()
     return performance.now() - startedAt
   } finally {
     await app.close()
@@ -51,8 +60,8 @@ test('the console is usable at most 200 ms after a bare window would be', async 
     const own: number[] = []
     // In turns, so that a busy moment of the machine falls on both.
     for (let round = 0; round < ROUNDS; round += 1) {
-      bare.push(await startTime(bareProgram, path.join(home, 'bare')))
-      own.push(await startTime(consoleProgram, home))
+      bare.push(await startTime(bareProgram, path.join(home, 'bare'), { role: 'navigation' }))
+      own.push(await startTime(consoleProgram, home, { role: 'heading', options: { level: 1 } }))
     }
     bare.shift()
     own.shift()

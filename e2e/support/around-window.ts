@@ -1,4 +1,5 @@
 import type { ElectronApplication } from 'playwright'
+import { lookedAt } from './looked-at.ts'
 
 /** What the main process showed outside its window. */
 export interface Outside {
@@ -43,16 +44,6 @@ function readOutside(): Outside {
     notifications: seen.notifications.map(({ title, body }) => ({ title, body })),
     menu: seen.menu?.items.filter(({ type }) => type !== 'separator').map(({ label }) => label) ?? null,
     tooltip: seen.tooltip,
-  }
-}
-
-/** Electron's inspector drops an answer that is collected as garbage on its way; a look can be taken again. */
-export async function lookedAt<T>(look: () => Promise<T>): Promise<T> {
-  try {
-    return await look()
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('promise was garbage collected')) return look()
-    throw error
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
+import { lookedAt } from './looked-at.ts'
 import { desktopWithTray } from './tray-desktop.ts'
 
 export const PROJECT = path.resolve(import.meta.dirname, '../..')
@@ -135,11 +136,13 @@ async function settledConsole(
 
 /** Gives the window's content this size in pixels. */
 export async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
-    },
-    { width, height },
+  await lookedAt(() =>
+    app.evaluate(
+      ({ BrowserWindow }, size) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
+      },
+      { width, height },
+    ),
   )
 }
 

@@ -5,7 +5,6 @@ import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { RawSettings } from '../../src-shared/domain/settings.ts'
 import { configProblemText, fileProblemText } from '../../src-shared/text/ja/screens-import.ts'
 import { readBounded } from '../command-line/bounded-input.ts'
-import { readConfigXml } from '../official/config-xml.ts'
 import { serviceArguments } from '../official/service-arguments.ts'
 
 /**
@@ -42,6 +41,7 @@ export async function readImportFile(file: string): Promise<ImportedFile> {
     )
   }
   if (bytes.length > FILE_LIMIT_BYTES) throw refuse(configProblemText.too_large)
+  const { readConfigXml } = await import('../official/config-xml.ts')
   const read = readConfigXml(bytes)
   if (!read.ok) throw refuse(configProblemText[read.problem.kind])
   return { name, raw: read.raw, unknownKeys: read.unknownKeys }

@@ -3,7 +3,6 @@ import path from 'node:path'
 import { app } from 'electron'
 import { Background, type BackgroundHost } from '../background/background.ts'
 import { KEY_FILE } from '../background/launch.ts'
-import { findOfficialService } from '../background/official-service.ts'
 import { runProgram } from '../background/program-run.ts'
 import { NAMED_PROGRAMS, systemPrograms } from '../background/system-programs.ts'
 import type { Session } from '../session.ts'
@@ -13,7 +12,10 @@ import { LoginItem } from './login-item.ts'
 export function openBackground(session: Session): Background {
   const host = hostOf(session.real.dataDir)
   if (host.place.platform === 'win32') {
-    session.lookForOfficial(() => findOfficialService(host.programs, host.run))
+    session.lookForOfficial(async () => {
+      const { findOfficialService } = await import('../background/official-service.ts')
+      return findOfficialService(host.programs, host.run)
+    })
   }
   return new Background(host)
 }

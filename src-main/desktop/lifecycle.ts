@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { app, dialog, Menu } from 'electron'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
@@ -14,6 +14,9 @@ import { type ProgramFolders, programFolders } from './program-folders.ts'
 
 /** Start at log-in: the tray, and no window until somebody wants it. */
 const HIDDEN = '--hidden'
+
+/** A window whose page has not come by then is waited for no longer. */
+const SERVED_MS = 3_000
 
 /** Windows shows notifications only of programs that it knows by an id: the one of the installer. */
 const APP_ID = 'jp.pmh-relay-console'
@@ -46,6 +49,8 @@ function runConsole(folders: ProgramFolders): void {
   registerAppScheme()
   // Electron's own English menu: made for nothing, except on macOS, where the clipboard's keys live in it.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
+  // Forms and tables need no graphics card. Starting its process takes longer, and old drivers and remote desktops fail at it.
+  app.disableHardwareAcceleration()
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
@@ -57,8 +62,8 @@ function runConsole(folders: ProgramFolders): void {
 }
 
 /**
- * The window's own process starts while this one loads the rest of the program and opens the data folder. The window is
- * shown when both are done; what it asks before waits.
+ * The window comes first: its process starts, and draws the frame of the window while this one loads the rest of the
+ * program and opens the data folder. The window is shown when both are done; what it asks before waits.
  */
 async function open(folders: ProgramFolders): Promise<void> {
   hardenWebSession()
@@ -80,8 +85,8 @@ async function open(folders: ProgramFolders): Promise<void> {
 }
 
 async function startProgram(folders: ProgramFolders, early: EarlyWindow | null): Promise<ConsoleProgram> {
-  // First the window's process is begun, which runs by itself from then on.
-  await nextTurn()
+  // Loading keeps this process busy, and the window's gets its files through it. Files are relayed even if it hangs.
+  if (early !== null) await Promise.race([early.served, delay(SERVED_MS, undefined, { ref: false })])
   const { openProgram } = await import('./console-program.ts')
   return openProgram(folders, early)
 }

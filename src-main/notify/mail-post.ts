@@ -3,7 +3,7 @@ import { EVENT_IDS } from '../../src-shared/domain/event-ids.ts'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { eventText, mailLines } from '../../src-shared/text/ja/events.ts'
 import type { MailFailure, Outbox, OutgoingMail } from './outbox.ts'
-import { type MailServer, sendLetter } from './smtp.ts'
+import type { Letter, MailServer } from './smtp.ts'
 import { concernsOneMail, isRefusedForGood } from './smtp-error.ts'
 
 /** The first pause behind a failure; each further one is twice as long. */
@@ -32,6 +32,12 @@ export interface MailPostDeps {
   iso(date: Date): string
   /** The outbox is another one than before. */
   onChange(): void
+}
+
+/** Loaded with the first mail: it is the largest part of the program, and most starts of it send none. */
+async function sendLetter(letter: Letter, server: MailServer, signal: AbortSignal): Promise<void> {
+  const smtp = await import('./smtp.ts')
+  await smtp.sendLetter(letter, server, signal)
 }
 
 /** Why the mail in hand is given back without having failed. */

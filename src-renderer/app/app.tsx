@@ -14,7 +14,7 @@ import { SettingsPage } from '../pages/settings/settings-page.tsx'
 import { StartPage } from '../pages/start/start-page.tsx'
 import { AdminLockDialog } from './admin-lock-dialog.tsx'
 import { Announcer } from './announcer.tsx'
-import { ConsoleStateProvider, useConsole } from './console-state.tsx'
+import { type AppInfo, ConsoleStateProvider, useConsole } from './console-state.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FarewellDialog } from './farewell-dialog.tsx'
 import { HashRouter, useRouter } from './router.tsx'
@@ -37,26 +37,32 @@ export function App() {
   )
 }
 
-/** The first screen depends on whether anything was set up, so nothing is drawn before that is known. */
+/** The first screen depends on whether anything was set up; the frame around it does not, and is there before that is known. */
 function Console() {
   const { info, error } = useConsole()
-  if (info === undefined) {
-    return (
-      <main className="p-6">
-        {error === null ? <p className="text-muted">{loadingText}</p> : <FailureBanner error={error} />}
-      </main>
-    )
-  }
   return (
-    <HashRouter home={info.firstRun && !info.practice && info.heldBy === null ? 'start' : 'dashboard'}>
+    <HashRouter home={info === undefined ? null : homeOf(info)}>
       <Shell>
-        <CurrentPage />
+        {info !== undefined && <CurrentPage />}
+        {info === undefined && (
+          <div className="p-6">
+            {error === null ? <p className="text-muted">{loadingText}</p> : <FailureBanner error={error} />}
+          </div>
+        )}
       </Shell>
-      <UnlockDialog vault={info.vault} />
-      <FarewellDialog />
-      <AdminLockDialog />
+      {info !== undefined && (
+        <>
+          <UnlockDialog vault={info.vault} />
+          <FarewellDialog />
+          <AdminLockDialog />
+        </>
+      )}
     </HashRouter>
   )
+}
+
+function homeOf({ firstRun, practice, heldBy }: AppInfo): Screen {
+  return firstRun && !practice && heldBy === null ? 'start' : 'dashboard'
 }
 
 const PAGES: Readonly<Record<Screen, () => React.ReactNode>> = {

@@ -29,13 +29,14 @@ const ITEMS: readonly { readonly screen: Screen; readonly icon: LucideIcon }[] =
 
 export function Navigation({ id, onFollow }: { readonly id: string; readonly onFollow: () => void }) {
   const { route } = useRouter()
-  const problems = useConsole().overview?.problems.length ?? 0
+  const { info, overview } = useConsole()
+  const problems = overview?.problems.length ?? 0
   const described = useId()
   return (
     <nav id={id} aria-label={navigationText.label} data-region className="px-2 lg:pt-2">
       <ul className="space-y-0.5">
         {ITEMS.map(({ screen, icon: Icon }) => {
-          const current = itemOf(route) === screen
+          const current = info !== undefined && itemOf(route) === screen
           const counted = screen === 'dashboard' && problems > 0
           return (
             <li key={screen}>

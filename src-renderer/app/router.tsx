@@ -4,6 +4,7 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -38,17 +39,34 @@ export function useLeaveGuard(unsaved: number): void {
   }, [guard, unsaved])
 }
 
-/** Routing by the part after `#`: links are plain links, and every screen has a stable address. */
-export function HashRouter({ home, children }: { readonly home: Screen; readonly children: ReactNode }) {
-  const [route, setRoute] = useState<Route>(() => {
-    const found = parseRoute(window.location.hash) ?? { screen: home, params: {} }
-    window.history.replaceState(null, '', formatRoute(found.screen, found.params))
-    return found
-  })
+/**
+ * Routing by the part after `#`: links are plain links, and every screen has a stable address.
+ * @param home where to begin without an address; null while that is not known
+ */
+export function HashRouter({
+  home,
+  children,
+}: {
+  readonly home: Screen | null
+  readonly children: ReactNode
+}) {
+  const [route, setRoute] = useState<Route>(() => addressed(home))
+  const [begun, setBegun] = useState(false)
+  if (!begun && home !== null) {
+    setBegun(true)
+    // Staff may have followed a link meanwhile.
+    setRoute(addressed(home))
+  }
   const [wanted, setWanted] = useState<Route | null>(null)
   const [asked, setAsked] = useState(0)
   const unsaved = useRef(0)
   const shown = useRef(route)
+
+  useLayoutEffect(() => {
+    if (!begun) return
+    shown.current = addressed(home)
+    window.history.replaceState(null, '', formatRoute(shown.current.screen, shown.current.params))
+  }, [begun, home])
 
   const show = useCallback((next: Route) => {
     shown.current = next
@@ -57,7 +75,7 @@ export function HashRouter({ home, children }: { readonly home: Screen; readonly
 
   useEffect(() => {
     const onHashChange = () => {
-      const next = parseRoute(window.location.hash) ?? { screen: home, params: {} }
+      const next = addressed(home)
       if (unsaved.current > 0 && next.screen !== shown.current.screen) {
         const { screen, params } = shown.current
         window.history.replaceState(null, '', formatRoute(screen, params))
@@ -107,4 +125,9 @@ export function HashRouter({ home, children }: { readonly home: Screen; readonly
       </QuestionDialog>
     </RouterContext>
   )
+}
+
+/** The screen that the address names, or else the first one. */
+function addressed(home: Screen | null): Route {
+  return parseRoute(window.location.hash) ?? { screen: home ?? 'dashboard', params: {} }
 }

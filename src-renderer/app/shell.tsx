@@ -6,6 +6,7 @@ import { ActionButton } from '../components/action-button.tsx'
 import { classNames } from '../components/class-names.ts'
 import { useRegionKeys } from '../hooks/use-region-keys.ts'
 import { Brand } from './brand.tsx'
+import { useConsole } from './console-state.tsx'
 import { HolderBand } from './holder-band.tsx'
 import { Navigation } from './navigation.tsx'
 import { PracticeBand } from './practice-band.tsx'
@@ -20,7 +21,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const menuId = useId()
   const main = useRef<HTMLElement>(null)
   useRegionKeys()
-  useScreenChange(route.screen, main)
+  const known = useConsole().info !== undefined
+  useScreenChange(known ? route.screen : null, main)
 
   return (
     <div className="relative flex min-h-dvh flex-col lg:h-dvh lg:overflow-clip">
@@ -73,10 +75,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** A new screen starts at its top, has its name in the title, and takes the focus when its trigger is gone. */
-function useScreenChange(screen: Screen, main: { readonly current: HTMLElement | null }) {
+/**
+ * A new screen starts at its top, has its name in the title, and takes the focus when its trigger is gone.
+ * @param screen null while it is not known which one is the first
+ */
+function useScreenChange(screen: Screen | null, main: { readonly current: HTMLElement | null }) {
   const first = useRef(true)
   useEffect(() => {
+    if (screen === null) return
     const title = main.current?.querySelector('h1')
     document.title = `${navigationText[screen]} - ${PRODUCT_NAME}`
     if (first.current) {
