@@ -201,6 +201,9 @@ test('staff import by keyboard alone, from 設定, and are told of a preview tha
       PostRegistrationTasksBaseURL: 'http://pmhstg.kpn1.asp.lgwan.jp',
     }),
   )
+  await openScreen(page, 'start')
+  await expect(page.getByText('トークンとパスワードは保存しません。')).toBeVisible()
+  await picture(console, 'start-memory')
   await openScreen(page, 'settings')
   await pressOn(page, button(page, '公式バッチの設定を取り込む'))
   await expect(page.getByRole('heading', { level: 1, name: '公式バッチの設定を取り込む' })).toBeVisible()

@@ -98,7 +98,7 @@ test('a token that can no longer be read is named, and its button leads to where
   const { page } = again
   await page.getByRole('button', { name: 'あとで' }).click()
   await goTo(page, 'ダッシュボード')
-  await expect(page.getByText('トークンとパスワードは、合言葉で閉じています。')).toBeVisible()
+  await expect(page.getByText('トークンとパスワードは、合言葉で保護されています。')).toBeVisible()
   await picture(again, 'secrets-locked')
   await page.getByRole('button', { name: '合言葉を入力する' }).click()
   await unlock(page)

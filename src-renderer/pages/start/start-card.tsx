@@ -49,7 +49,7 @@ export function StartCard(props: {
       <h3 id={titleId} className="mt-4 text-std-20B-150">
         {text.title}
       </h3>
-      <p className="measure mt-1.5 text-std-16N-170 text-ink2">{text.sentence}</p>
+      <p className="measure mt-1.5 text-std-16N-170 text-ink2 xl:min-h-[3lh]">{text.sentence}</p>
       <p className="mt-5 text-dns-14B-130">{startText.needs}</p>
       <ul className="mt-2 space-y-2">
         {text.needs.map((need) => (

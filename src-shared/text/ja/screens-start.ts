@@ -4,13 +4,17 @@ export const startText = {
   lead: 'どの方法で始めますか',
   sentence: 'どれを選んでも、最後に内容を確認するまで送信は始まりません。あとから選び直せます。',
   needs: '用意するもの',
-  practiceRunning: '練習モードの途中です。',
-  note: 'トークンとパスワードは、このパソコンの中で暗号化して保存します。画面やログには表示しません。',
+  /** What becomes of secrets, by the way in which they are kept. */
+  notes: {
+    stored: 'トークンとパスワードは、このパソコンの中で暗号化して保存します。画面やログには表示しません。',
+    memory:
+      'トークンとパスワードは保存しません。次に起動したときに、入力し直します。画面やログには表示しません。',
+  },
   cards: {
     migration: {
       title: '公式バッチから移行',
       badge: 'いまお使いの方',
-      sentence: '「API連携バッチ」の設定とトークンを、そのまま引き継ぎます。',
+      sentence: '「API連携バッチ」の設定とトークンを引き継ぎます。',
       needs: ['PMH_Relay.exe.config', 'サービス登録時の引数（トークン）'],
       time: '約5分',
       action: '公式バッチから移行',
@@ -55,7 +59,7 @@ export const vaultText = {
   unlock: '開く',
   later: 'あとで',
   empty: '合言葉を入力してください。',
-  lockedTitle: 'トークンとパスワードは、合言葉で閉じています',
+  lockedTitle: 'トークンとパスワードは、合言葉で保護されています',
   lockedSentence: '開くまで、送信と登録はできません。',
   openDialog: '合言葉を入力',
   enter: '合言葉を入力する',
