@@ -71,13 +71,18 @@ describe('CSV出力', () => {
   })
 
   it.each([
-    ['the folder is not there', (input: ExportInput) => ({ file: path.join(input.file, 'x.csv') }), 'R5010'],
-    ['the database cannot be read', () => ({ search: new TransferHistoryThread('/nowhere') }), 'R4001'],
-  ])('fails with a code when %s, and another may follow', async (_, change, code) => {
+    ['the folder is not there', () => ({ file: '/nowhere/x.csv' }), 'R5010', '/nowhere/x.csv (ENOENT)'],
+    [
+      'the database cannot be read',
+      () => ({ search: new TransferHistoryThread('/nowhere') }),
+      'R4001',
+      'SQLITE_CANTOPEN',
+    ],
+  ])('fails with a code when %s, and another may follow', async (_, change, code, detail) => {
     const { run, input, folder, done, ended } = exporter()
-    run.start({ ...input, ...change(input) })
+    run.start({ ...input, ...change() })
     await ended
-    expect(run.state).toMatchObject({ phase: 'failed', error: { code } })
+    expect(run.state).toMatchObject({ phase: 'failed', error: { code, detail } })
     expect([readdirSync(folder), done]).toEqual([[], []])
     run.start(input)
     await run.stop()

@@ -54,7 +54,8 @@ export class TransferExport {
     this.#running = this.#write(input, this.#stop.signal).then(
       () => this.#end(this.#stop.signal.aborted ? 'stopped' : 'done'),
       (error: unknown) => {
-        const { code, detail } = error instanceof RelayError ? error : new RelayError('R5010', errnoOf(error))
+        const { code, detail } =
+          error instanceof RelayError ? error : new RelayError('R5010', `${input.file} (${errnoOf(error)})`)
         this.#set({ ...this.#state, phase: 'failed', error: { code, detail } })
       },
     )

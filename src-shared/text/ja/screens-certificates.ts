@@ -1,10 +1,9 @@
+import { inWords, READ_WORDS } from './errno.ts'
+
 /** 証明書を追加, in 接続診断 and in 設定. */
 
 const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'ファイルがありません',
-  EACCES: '読み取る権限がありません',
-  EPERM: '読み取る権限がありません',
-  EISDIR: 'フォルダです',
+  ...READ_WORDS,
   'too large': '1 MBを超えています',
   'too many': '証明書が50件を超えています',
   'no certificate': '証明書として読めません',
@@ -43,8 +42,5 @@ export const certificateText = {
   removeConsequence: 'この証明書を必要とする接続先には、つながらなくなります。',
   removed: '証明書を取り除きました。',
   /** A problem of a file, `<path> (<why>)`, as staff read it. */
-  problem: (detail: string) => {
-    const [, file, why] = /^(.*) \(([^()]+)\)$/s.exec(detail) ?? []
-    return file === undefined || why === undefined ? detail : `${file}（${WHY[why] ?? why}）`
-  },
+  problem: (detail: string) => inWords(detail, WHY),
 } as const

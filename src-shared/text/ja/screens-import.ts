@@ -1,5 +1,6 @@
 import type { ConfigProblemKind } from '../../domain/config-problem.ts'
 import type { SettingKey } from '../../domain/settings.ts'
+import { READ_WORDS } from './errno.ts'
 import { settingLabel } from './settings.ts'
 
 /** 公式バッチの設定を取り込む, from 設定 and, as 公式バッチから移行, from はじめに. */
@@ -192,16 +193,8 @@ export const configProblemText: Readonly<Record<ConfigProblemKind, string>> = {
 
 /** @param errno of the system, or a name of our own */
 export function fileProblemText(errno: string): string {
-  return FILE_PROBLEMS[errno] ?? `読み込めませんでした（${errno}）。`
-}
-
-const FILE_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'ファイルがありません。',
-  EACCES: '読み取る権限がありません。',
-  EPERM: '読み取る権限がありません。',
-  EBUSY: 'ほかのプログラムが使っています。',
-  EISDIR: 'フォルダです。ファイルを選んでください。',
-  EINVAL: 'ふつうのファイルではありません。',
+  const why = READ_WORDS[errno]
+  return why === undefined ? `読み込めませんでした（${errno}）。` : `${why}。`
 }
 
 /** The name of a key where no heading says that it is one of the proxy's. */
