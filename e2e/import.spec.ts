@@ -20,7 +20,7 @@ const PASSWORD = 'password-of-the-proxy'
 const PROGRAM = 'C:\\opt\\PMH_Relay\\bin\\x64\\Release\\PMH_Relay.exe'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const field = (page: Page) => page.getByRole('textbox', { name: '登録コマンド、または sc qc の結果' })
+const field = (page: Page) => page.getByRole('textbox', { name: '登録コマンド、またはsc.exe qcの結果' })
 
 type Values = Readonly<Record<string, string>>
 
@@ -103,7 +103,7 @@ test('from はじめに to the first file in PROCEED, by mouse', async ({
       }),
     )
     await button(page, '設定ファイルを選ぶ').click()
-    await expect(page.getByText('PMH_Relay.exe.config を読み込みました（設定8件）。')).toBeVisible()
+    await expect(page.getByText('PMH_Relay.exe.configを読み込みました（設定8件）。')).toBeVisible()
     await field(page).fill(
       `New-Service -Name "PMH_Relay" -BinaryPathName "${PROGRAM} ${TOKEN}|kodomo token-of-hitori-c81e|hitori"`,
     )
@@ -125,7 +125,7 @@ test('from はじめに to the first file in PROCEED, by mouse', async ({
     await goTo(page, 'はじめに')
     await button(page, '公式バッチから移行').click()
     await expect(page.getByText('制度フォルダ2件を読み込みました。')).toBeVisible()
-    await expect(page.getByText('PMH_Relay.exe.config を読み込みました（設定8件）。')).toBeVisible()
+    await expect(page.getByText('PMH_Relay.exe.configを読み込みました（設定8件）。')).toBeVisible()
   })
 
   await test.step('the preview: old and new, nothing secret, nothing stored', async () => {
@@ -228,6 +228,8 @@ test('staff import by keyboard alone, from 設定, and are told of a preview tha
     await ask(page, 'settings.save', { changes: { MonitoringTimer: '5000' } })
     await pressOn(page, button(page, '適用'))
     await expect(page.getByText('内容を確認したあとに、設定が変わりました。')).toBeVisible()
+    await expect(button(page, '適用')).toHaveAttribute('aria-disabled', 'true')
+    await expect(button(page, '適用')).toHaveAccessibleDescription('もう一度確認すると、適用できます。')
     await picture(console, 'import-stale')
     await pressOn(page, button(page, 'もう一度確認する'))
     await expect(page.getByRole('row', { name: /MonitoringTimer/ })).toContainText('5000')
@@ -286,7 +288,9 @@ test('wrong and hostile files are refused in place and at once; Shift_JIS that s
   await button(page, '設定ファイルを選ぶ').click()
   await button(page, '内容を確認').click()
   await expect(page.getByRole('row', { name: /PMHFilePath/ })).toContainText('/srv/制度')
-  await expect(page.getByText('1〜65,535の整数で指定してください（入力値：99999）。')).toBeVisible()
+  await expect(
+    page.getByText('プロキシのポートは1〜65,535の整数で指定してください（入力値：99999）。'),
+  ).toBeVisible()
   await expect(page.getByText('誤りが1件あるため、適用できません。')).toBeVisible()
   await picture(console, 'import-wrong-value')
   expect(await axeViolations(page)).toEqual([])
@@ -344,6 +348,9 @@ test('what is exported is imported again without a difference; secrets go out on
     await button(page, '設定ファイルを選ぶ').click()
     await button(page, '内容を確認').click()
     await expect(page.getByText('取り込む設定は、いまの設定と同じです。')).toBeVisible()
+    await expect(button(page, '適用')).toHaveAccessibleDescription(
+      'いまの設定と同じため、適用しても何も変わりません。',
+    )
     await page.getByText('変わる項目だけを表示').click()
     await expect(page.getByRole('row', { name: /ProxyPassword/ })).toContainText('そのまま')
     found.push(...(await judged(console, 'same', (name) => picture(console, name))))

@@ -489,7 +489,7 @@ async function importOfficial(
   await button(page, '設定ファイルを選ぶ').click()
   await expect(page.getByText('を読み込みました（設定9件）。')).toBeVisible()
   await type(
-    page.getByRole('textbox', { name: '登録コマンド、または sc qc の結果' }),
+    page.getByRole('textbox', { name: '登録コマンド、またはsc.exe qcの結果' }),
     `New-Service -Name "PMH_Relay" -BinaryPathName "C:\\PMH_Relay.exe ${secret('kodomo')}|kodomo ${secret('hitori')}|hitori"`,
   )
   await button(page, '貼り付けた内容を読み込む').click()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportedSetting, ImportPreview } from '../../../src-shared/ipc/shapes.ts'
-import { applyBlock } from './apply-block.ts'
+import type { ImportedFolder, ImportedSetting, ImportPreview } from '../../../src-shared/ipc/shapes.ts'
+import { applyBlock, changesNothing } from './apply-block.ts'
 
 const SETTING: ImportedSetting = {
   key: 'PostRegistrationTasksType',
@@ -56,5 +56,30 @@ describe('applyBlock', () => {
 
   it('is content once staff looked at the value', () => {
     expect(applyBlock({ ...PREVIEW, settings: [SETTING] }, new Set([SETTING.key]), vault('os'))).toBeNull()
+  })
+})
+
+describe('changesNothing', () => {
+  const folder = (change: ImportedFolder['change'], paused = false): ImportedFolder => ({
+    folder: 'kodomo',
+    displayName: '子ども',
+    paused,
+    before: null,
+    after: null,
+    change,
+    directory: 'present',
+  })
+  const same: ImportedSetting = { ...SETTING, change: 'same' }
+  const folders = [folder('same'), folder('left')]
+
+  it.each<[string, Partial<ImportPreview>, boolean, boolean]>([
+    ['what is here already', { settings: [same, { ...same, change: 'kept' }], folders }, false, true],
+    ['settings alone', { settings: [same] }, false, true],
+    ['one setting that is new', { settings: [same, SETTING] }, false, false],
+    ['a token that is new', { settings: [same], folders: [folder('token')] }, false, false],
+    ['a folder that is to be paused', { settings: [same], folders }, true, false],
+    ['one that is paused already', { settings: [same], folders: [folder('left', true)] }, true, true],
+  ])('%s', (_, part, pauseOthers, expected) => {
+    expect(changesNothing({ ...PREVIEW, ...part }, pauseOthers)).toBe(expected)
   })
 })

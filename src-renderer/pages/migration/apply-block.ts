@@ -1,11 +1,20 @@
 import type { SettingKey } from '../../../src-shared/domain/settings.ts'
-import type { ImportPreview } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedFolder, ImportPreview } from '../../../src-shared/ipc/shapes.ts'
 import { actionText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import type { AppInfo } from '../../app/console-state.tsx'
 import { rowCheck } from './row-check.ts'
 
 const { blocked: text } = importText.preview
+
+/** All that was read is here already, and nothing is to be paused. */
+export function changesNothing({ settings, folders }: ImportPreview, pauseOthers: boolean): boolean {
+  const isPaused = ({ change, paused }: ImportedFolder) => change === 'left' && pauseOthers && !paused
+  return (
+    settings.every(({ change }) => change === 'same' || change === 'kept') &&
+    (folders ?? []).every((folder) => ['same', 'left'].includes(folder.change) && !isPaused(folder))
+  )
+}
 
 /** Why 適用 cannot run now; null when it can. */
 export function applyBlock(

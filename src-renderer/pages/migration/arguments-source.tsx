@@ -33,6 +33,7 @@ export function ArgumentsSource(props: {
     onChanged()
     announce(text.argumentsRead)
   }
+  const isRead = folders !== null && !replacing
   const forget = async () => {
     if ((await forgetting.run('import.forget', { source: 'arguments' })) !== null) onChanged()
   }
@@ -41,13 +42,16 @@ export function ArgumentsSource(props: {
       <h3 id={titleId} className="text-std-18B-160">
         {text.argumentsTitle}
       </h3>
-      <p className="measure mt-1 text-dns-16N-130 leading-160 text-ink2">{text.argumentsSentence}</p>
+      <p className="measure mt-1 text-dns-16N-130 leading-160 text-ink2">
+        {text.argumentsSentence}
+        {!isRead && text.argumentsPaste}
+      </p>
       <FailureBanner
         error={pasted.action.error ?? forgetting.error}
         onDismiss={pasted.action.clear}
         className="mt-3"
       />
-      {folders !== null && !replacing ? (
+      {isRead ? (
         <div className="mt-3">
           <p className="flex items-start gap-2 text-dns-16B-130 leading-150">
             <CircleCheck aria-hidden size={20} strokeWidth={2} className="mt-0.5 shrink-0 text-ok" />
@@ -74,7 +78,9 @@ export function ArgumentsSource(props: {
         <>
           <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-dns-14N-130 leading-150 text-ink2">
             <p>{text.argumentsHow}</p>
-            <code className="text-code rounded-4 bg-sunken px-2 py-1 text-ink">{text.argumentsCommand}</code>
+            <code className="text-code rounded-4 bg-sunken px-2 py-1 text-ink forced-colors:border">
+              {text.argumentsCommand}
+            </code>
             <ActionButton look="link" size={32} icon={Copy} onPress={() => copy(text.argumentsCommand)}>
               {text.copyCommand}
             </ActionButton>
@@ -92,7 +98,7 @@ export function ArgumentsSource(props: {
             <Label className="text-dns-16B-130">{text.field}</Label>
             <TextArea
               ref={props.fieldRef}
-              rows={4}
+              rows={3}
               className="mt-1.5 w-full resize-y rounded-8 border border-control bg-panel px-3 py-2 font-mono text-[1rem] text-ink leading-150 data-invalid:border-2 data-invalid:border-bad data-invalid:px-[11px] data-invalid:py-[7px]"
             />
             <FieldMessage>

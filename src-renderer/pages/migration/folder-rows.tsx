@@ -5,6 +5,7 @@ import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import { visible } from '../../../src-shared/text/ja/visible.ts'
 import { Panel } from '../../components/panel.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
+import { ImportColumns } from './import-columns.tsx'
 import { folderMark } from './import-mark.ts'
 
 const { preview: text } = importText
@@ -23,7 +24,11 @@ export function FolderRows(props: {
       <h3 id={titleId} className="flex h-11 items-center px-3 text-dns-16B-130">
         {text.foldersTitle(named)}
       </h3>
-      <table aria-labelledby={titleId} className="w-full min-w-[900px] text-left text-dns-14N-130">
+      <table
+        aria-labelledby={titleId}
+        className="w-full min-w-[1020px] table-fixed text-left text-dns-14N-130"
+      >
+        <ImportColumns />
         <thead>
           <tr className="h-9 text-dns-14B-130">
             {COLUMNS.map((column) => (

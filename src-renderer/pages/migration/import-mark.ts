@@ -23,7 +23,7 @@ const settingMarks: Readonly<Record<ImportedSetting['change'], Mark>> = {
   kept: { tone: 'idle', icon: CircleDashed, word: word.kept },
 }
 
-/** @param isOpen staff have yet to confirm the row */
+/** @param isOpen staff have yet to look at the row */
 export function settingMark({ change, problem }: ImportedSetting, isOpen: boolean): Mark {
   if (problem !== null) return { tone: 'bad', icon: CircleX, word: word.wrong }
   return isOpen ? { tone: 'held', icon: TriangleAlert, word: word.check } : settingMarks[change]

@@ -28,7 +28,7 @@ export function NextSteps(props: { readonly from: Origin; readonly applied: Comm
   )
   return (
     <MigrationFrame from={props.from} step={2}>
-      <div className="max-w-[880px]">
+      <div className="max-w-[1102px]">
         <div className="flex items-center gap-3">
           <CircleCheck aria-hidden size={28} strokeWidth={2} className="shrink-0 text-ok" />
           <StepHeading>{text.title}</StepHeading>

@@ -10,7 +10,7 @@ import { ActionButton } from '../../components/action-button.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { VaultPanel } from '../../components/vault-panel.tsx'
 import { useAction } from '../../hooks/use-action.ts'
-import { applyBlock } from './apply-block.ts'
+import { applyBlock, changesNothing } from './apply-block.ts'
 import { MigrationFrame, type Origin, StepFooter, StepHeading } from './migration-frame.tsx'
 import { PreviewTables } from './preview-tables.tsx'
 
@@ -46,7 +46,13 @@ export function PreviewStep(props: {
     setSeen(done.value)
     announce(text.seenAgain)
   }
-  const blocked = seen === null ? text.reading : applyBlock(seen, confirmed, info)
+  // What is shown is not what would be taken over: looking again comes first.
+  const isStale = loading.error !== null || applying.error?.code === 'R5020'
+  const blocked = isStale
+    ? text.blocked.again
+    : seen === null
+      ? text.reading
+      : applyBlock(seen, confirmed, info)
   const apply = async () => {
     if (seen === null) return
     const done = await applying.run('import.apply', { ticket: seen.ticket, pauseOthers })
@@ -61,7 +67,7 @@ export function PreviewStep(props: {
       footer={
         <StepFooter
           note={
-            <p id={noteId} role="status" className="flex items-start gap-2">
+            <p id={noteId} role="status" className="flex items-start gap-3">
               {blocked === null ? (
                 <Info aria-hidden size={20} strokeWidth={2} className="mt-px shrink-0 text-ink2" />
               ) : (
@@ -72,7 +78,7 @@ export function PreviewStep(props: {
                   className="tone-held mt-px shrink-0 text-tone"
                 />
               )}
-              {applying.busy ? text.applying : (blocked ?? (isStopped ? text.note : text.noteWatching))}
+              {applying.busy ? text.applying : (blocked ?? noteOf(seen, pauseOthers, isStopped))}
             </p>
           }
         >
@@ -93,10 +99,19 @@ export function PreviewStep(props: {
       }
     >
       <StepHeading>{text.title}</StepHeading>
-      <FailureBanner error={loading.error ?? applying.error} onDismiss={applying.clear} className="mt-3" />
+      <FailureBanner
+        error={loading.error ?? applying.error}
+        {...(isStale ? {} : { onDismiss: applying.clear })}
+        className="mt-3"
+      />
       {(loading.error ?? applying.error) !== null && (
         <div className="my-3">
-          <ActionButton icon={RotateCw} busy={loading.busy} onPress={again}>
+          <ActionButton
+            look={isStale ? 'solid' : 'outline'}
+            icon={RotateCw}
+            busy={loading.busy}
+            onPress={again}
+          >
             {text.again}
           </ActionButton>
         </div>
@@ -118,6 +133,11 @@ export function PreviewStep(props: {
       )}
     </MigrationFrame>
   )
+}
+
+function noteOf(seen: ImportPreview | null, pauseOthers: boolean, isStopped: boolean): string {
+  if (seen !== null && changesNothing(seen, pauseOthers)) return text.noteSame
+  return isStopped ? text.note : text.noteWatching
 }
 
 function withKey(keys: ReadonlySet<SettingKey>, key: SettingKey, isOn: boolean): ReadonlySet<SettingKey> {

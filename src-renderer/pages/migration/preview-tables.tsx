@@ -30,7 +30,7 @@ export function PreviewTables(props: {
           <div className="mb-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
             <p className="text-dns-16N-130 text-ink2">
               <span className="text-code mr-4 break-all">{visible(preview.fileName)}</span>
-              {text.summary(summaryOf(settings, props.confirmed))}
+              {text.summary(summaryOf(preview, props.confirmed))}
             </p>
             <CheckChoice selected={onlyChanges} onChange={setOnlyChanges} label={text.onlyChanges} />
           </div>
@@ -47,7 +47,7 @@ export function PreviewTables(props: {
         </div>
       )}
       {folders === null ? (
-        <p className="text-dns-16N-130 text-ink2">{text.foldersUntouched}</p>
+        <p className="text-dns-14N-130 text-ink2">{text.foldersUntouched}</p>
       ) : (
         <div>
           <FolderRows folders={folders} pauseOthers={props.pauseOthers} />
@@ -70,13 +70,20 @@ export function PreviewTables(props: {
 /** A row that only repeats what is there already is left out at first, unless there is something to say of it. */
 function isNews(row: ImportedSetting, { rootDirectory }: ImportPreview): boolean {
   if (row.problem !== null || rowCheck(row) !== null) return true
-  if (row.key === 'PMHFilePath' && rootDirectory === 'missing') return true
+  if (isLost(row, rootDirectory)) return true
   return row.change !== 'same' && row.change !== 'kept'
 }
 
-function summaryOf(settings: readonly ImportedSetting[], confirmed: ReadonlySet<SettingKey>) {
+/** The place that would be watched is not there. */
+function isLost({ key, problem }: ImportedSetting, rootDirectory: ImportPreview['rootDirectory']): boolean {
+  return key === 'PMHFilePath' && problem === null && rootDirectory === 'missing'
+}
+
+function summaryOf({ settings, rootDirectory }: ImportPreview, confirmed: ReadonlySet<SettingKey>) {
   const wrong = settings.filter(({ problem }) => problem !== null).length
-  const open = settings.filter((row) => rowCheck(row)?.confirm === true && !confirmed.has(row.key))
+  const open = settings.filter(
+    (row) => isLost(row, rootDirectory) || (rowCheck(row)?.confirm === true && !confirmed.has(row.key)),
+  )
   const rest = settings.filter((row) => row.problem === null && !open.includes(row))
   const some = (...kinds: ImportedSetting['change'][]) =>
     rest.filter(({ change }) => kinds.includes(change)).length

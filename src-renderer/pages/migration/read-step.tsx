@@ -36,7 +36,7 @@ export function ReadStep({ from, onNext }: { readonly from: Origin; readonly onN
       footer={
         <StepFooter
           note={
-            <p className="flex items-start gap-2">
+            <p className="flex items-start gap-3">
               <Info aria-hidden size={20} strokeWidth={2} className="mt-px shrink-0 text-ink2" />
               {noteOf(isReady, file !== null, folders !== null || isTyped)}
             </p>

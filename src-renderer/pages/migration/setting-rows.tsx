@@ -1,4 +1,4 @@
-import { ArrowRight, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import { ArrowRight, CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react'
 import { isSecretKey, type SettingKey } from '../../../src-shared/domain/settings.ts'
 import type { ImportedSetting } from '../../../src-shared/ipc/shapes.ts'
 import { importedLabel, importText } from '../../../src-shared/text/ja/screens-import.ts'
@@ -8,6 +8,7 @@ import { classNames } from '../../components/class-names.ts'
 import { Panel } from '../../components/panel.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TONE_CLASS, type Tone } from '../../components/tone.ts'
+import { ImportColumns } from './import-columns.tsx'
 import { settingMark } from './import-mark.ts'
 import { type RowCheck, rowCheck } from './row-check.ts'
 import { shownValue } from './shown-value.ts'
@@ -35,7 +36,8 @@ export function SettingRows(props: {
   return (
     // Boxes are real inputs out of sight, which would widen the page if the panel did not hold them.
     <Panel className="relative overflow-x-auto">
-      <table aria-label={text.table} className="w-full min-w-[900px] text-left text-dns-14N-130">
+      <table aria-label={text.table} className="w-full min-w-[1020px] table-fixed text-left text-dns-14N-130">
+        <ImportColumns />
         <thead>
           <tr className="h-9 text-dns-14B-130">
             {COLUMNS.map((column) => (
@@ -67,7 +69,7 @@ function Row(props: {
 }) {
   const { row, confirmed } = props
   const check = rowCheck(row)
-  const mark = settingMark(row, check?.confirm === true && !confirmed)
+  const mark = settingMark(row, props.rootMissing || (check?.confirm === true && !confirmed))
   const note = noteOf(row, check, props.rootMissing)
   const ground = note !== null && note.tone !== 'idle' && TONE_CLASS[note.tone]
   const isNew = row.change !== 'same' && row.change !== 'kept'
@@ -78,10 +80,8 @@ function Row(props: {
           {importedLabel(row.key)}
         </th>
         <td className="text-code text-ink2">{row.key}</td>
-        <td className="min-w-40 text-ink2 [overflow-wrap:anywhere]">
-          {shownValue(row.key, row.before, 'before')}
-        </td>
-        <td className="min-w-56 [overflow-wrap:anywhere]">
+        <td className="text-ink2 [overflow-wrap:anywhere]">{shownValue(row.key, row.before, 'before')}</td>
+        <td className="[overflow-wrap:anywhere]">
           <span className={classNames('flex items-center gap-3', isNew && 'font-bold')}>
             <ArrowRight aria-hidden size={18} strokeWidth={2} className="shrink-0 text-ink2" />
             {shownValue(row.key, row.after, isNew ? 'after' : 'before')}
@@ -102,15 +102,17 @@ function Row(props: {
                 )}
               >
                 <NoteIcon tone={note.tone} />
-                <span className="min-w-0">{note.sentence}</span>
+                <span className="measure min-w-0 [word-break:auto-phrase]">{note.sentence}</span>
               </p>
               {check?.confirm === true && (
-                <CheckChoice
-                  selected={confirmed}
-                  onChange={props.onConfirm}
-                  label={text.confirmed}
-                  name={text.confirmedName(importedLabel(row.key))}
-                />
+                <div className="shrink-0 whitespace-nowrap">
+                  <CheckChoice
+                    selected={confirmed}
+                    onChange={props.onConfirm}
+                    label={text.confirmed}
+                    name={text.confirmedName(importedLabel(row.key))}
+                  />
+                </div>
               )}
             </div>
           </td>
@@ -126,7 +128,7 @@ interface Note {
 }
 
 function NoteIcon({ tone }: { readonly tone: Tone }) {
-  const Icon = tone === 'idle' ? Info : TriangleAlert
+  const Icon = tone === 'idle' ? Info : tone === 'bad' ? CircleX : TriangleAlert
   return (
     <Icon
       aria-hidden
@@ -138,7 +140,10 @@ function NoteIcon({ tone }: { readonly tone: Tone }) {
 }
 
 function noteOf(row: ImportedSetting, check: RowCheck | null, rootMissing: boolean): Note | null {
-  if (row.problem !== null) return { tone: 'bad', sentence: settingFieldProblem(row.problem) }
+  if (row.problem !== null) {
+    const rule = settingFieldProblem(row.problem)
+    return { tone: 'bad', sentence: text.wrong(importedLabel(row.key), rule) }
+  }
   if (check !== null) return { tone: check.confirm ? 'held' : 'idle', sentence: check.sentence }
   if (rootMissing) return { tone: 'held', sentence: text.rootMissing }
   if (row.absent) {

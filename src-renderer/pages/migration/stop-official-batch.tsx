@@ -11,14 +11,16 @@ export function StopOfficialBatch() {
   const copy = useCopy()
   return (
     <>
-      <OfficialPanel />
       <p className="measure">{text.sentence}</p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <code className="text-code min-w-0 break-all rounded-4 bg-sunken px-2 py-1">{text.command}</code>
+        <code className="text-code min-w-0 break-all rounded-4 bg-sunken px-2 py-1 forced-colors:border">
+          {text.command}
+        </code>
         <ActionButton look="link" size={32} icon={Copy} onPress={() => copy(text.command)}>
           {text.copy}
         </ActionButton>
       </div>
+      <OfficialPanel />
       <p className="measure text-ink2">{text.leftovers}</p>
     </>
   )

@@ -56,7 +56,7 @@ export const argumentProblem = {
   mappingBoth: () =>
     '引数 --mapping：「トークン|フォルダ名」の引数と同時には指定できません。どちらか一方にしてください。',
   mappingFile: (file: string, why: string) =>
-    `引数 --mapping：ファイルを読み込めませんでした（指定された値：${visible(file)}、${why}）。1MB以内のテキストファイルを指定してください。`,
+    `引数 --mapping：ファイルを読み込めませんでした（指定された値：${visible(file)}、${why}）。1 MB以内のテキストファイルを指定してください。`,
   configFile: (file: string, why: string) =>
     `引数 --config：設定ファイルを読み込めませんでした（指定された値：${visible(file)}、${why}）。`,
   configForm: (file: string, why: string) =>

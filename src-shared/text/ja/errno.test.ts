@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../../domain/error-catalogue.ts'
-import { detailText, inWords, READ_WORDS } from './errno.ts'
+import { inWords, READ_WORDS, readableDetail } from './errno.ts'
 
 describe('the detail of an error as staff read it', () => {
   it.each<[ErrorCode, string, string]>([
@@ -13,7 +13,7 @@ describe('the detail of an error as staff read it', () => {
     ['R5010', '/a/report (constructor)', '/a/report (constructor)'],
     ['R5007', 'export', 'export'],
     ['R5010', '', ''],
-  ])('%s %s', (code, detail, shown) => expect(detailText(code, detail)).toBe(shown))
+  ])('%s %s', (code, detail, shown) => expect(readableDetail(code, detail)).toBe(shown))
 
   it('says of a file that was to be read what reading needs', () => {
     expect(inWords('/a/ca.pem (EACCES)', READ_WORDS)).toBe('/a/ca.pem（読み取る権限がありません）')

@@ -44,6 +44,6 @@ export function inWords(detail: string, words: Words): string {
 }
 
 /** The detail of an error as staff read it; the copied one keeps the errno for those who help. */
-export function detailText(code: ErrorCode, detail: string): string {
+export function readableDetail(code: ErrorCode, detail: string): string {
   return inWords(detail, code === 'R5010' ? WRITE_WORDS : ANY)
 }

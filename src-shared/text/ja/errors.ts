@@ -336,7 +336,7 @@ const OWN: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   R5004: {
     what: '設定ファイルを読み込めませんでした。',
-    why: 'ファイルがないか、PMH_Relay.exe.config の形式ではありません。',
+    why: 'ファイルの場所、大きさ、形式のいずれかが合いません。',
     remedy: 'ファイルの場所と内容を確かめてください。何も変更していません。',
   },
   R5005: {

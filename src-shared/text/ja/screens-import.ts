@@ -20,11 +20,11 @@ export const importText = {
     lead: 'いまの公式バッチの設定を読み込みます',
     sentence: '「適用」を押すまで、設定は何も変わりません。公式バッチの側も変えません。',
     fileTitle: '設定ファイル',
-    fileSentence: '公式バッチのプログラムと同じフォルダにある PMH_Relay.exe.config を選びます。',
+    fileSentence: '公式バッチのプログラムと同じフォルダにあるPMH_Relay.exe.configを選びます。',
     filePlace: '例：C:\\opt\\PMH_Relay\\bin\\x64\\Release\\PMH_Relay.exe.config',
     choose: '設定ファイルを選ぶ',
     chooseOther: '別のファイルを選ぶ',
-    chosen: (name: string, keys: number) => `${name} を読み込みました（設定${keys}件）。`,
+    chosen: (name: string, keys: number) => `${name}を読み込みました（設定${keys}件）。`,
     reading: '読み込んでいます',
     fileRead: '設定ファイルを読み込みました。',
     argumentsRead: 'サービスの引数を読み込みました。',
@@ -33,11 +33,11 @@ export const importText = {
     pasteAgainName: 'サービスの引数を貼り直す',
     copyCommand: 'コマンドをコピー',
     argumentsTitle: 'サービスの引数',
-    argumentsSentence:
-      'トークンと制度フォルダの組です。登録したときの New-Service のコマンド、または「sc qc PMH_Relay」の結果を、そのまま貼り付けます。',
+    argumentsSentence: 'トークンと制度フォルダの組です。',
+    argumentsPaste: 'サービスを登録したときのコマンド、または下のコマンドの結果を貼り付けます。',
     argumentsHow: '調べ方：公式バッチのパソコンでPowerShellを開き、次のコマンドの結果をすべてコピーします。',
     argumentsCommand: 'sc.exe qc PMH_Relay 8192',
-    field: '登録コマンド、または sc qc の結果',
+    field: '登録コマンド、またはsc.exe qcの結果',
     readPasted: '貼り付けた内容を読み込む',
     pasteAgain: '貼り直す',
     keepPasted: '貼り直すのをやめる',
@@ -45,7 +45,7 @@ export const importText = {
     notShown: 'トークンは、この画面に表示しません。',
     forget: '読み込みを取り消す',
     tooLong: '貼り付けられるのは65,536文字までです。登録コマンドだけを貼り付けてください。',
-    empty: '登録コマンド、または sc qc の結果を貼り付けてください。',
+    empty: '登録コマンド、またはsc.exe qcの結果を貼り付けてください。',
     moreProblems: (n: number) => `ほかに${n}件の誤りがあります。`,
     nothingYet: '設定ファイルかサービスの引数を読み込むと、内容を確認できます。',
     without: {
@@ -98,10 +98,12 @@ export const importText = {
     resetSync:
       '差分リセット連携は、登録済みの履歴を置き換える方式です。公式バッチのいまの運用と合っているか、確かめてください。',
     lgwanTest:
-      'LGWANの検証環境のURLです。公式バッチの初期設定もこのURLです。本番で使うときは、取り込んだあとに設定の「接続先」で本番のURLに変えてください。',
-    internetTest: '検証環境のURLです。本番で使うときは、取り込んだあとに設定の「接続先」で変えてください。',
+      'LGWANの検証環境のURLです。公式バッチの初期設定もこのURLです。本番で使うときは、適用したあと、設定の「接続先」で本番のURLに変えてください。',
+    internetTest: '検証環境のURLです。本番で使うときは、適用したあと、設定の「接続先」で変えてください。',
     plainHttp:
       '「http://」で始まるため、対象者の情報と認証トークンが暗号化されずに流れます。PMHの接続資料のURLと合っているか、確かめてください。',
+    /** Under a row: the object first, since the row may hold several values. */
+    wrong: (label: string, rule: string) => `${label}は${rule}`,
     rootMissing: 'このフォルダが見つかりません。共有フォルダなら、つながっているか確かめてください。',
     allSame: '取り込む設定は、いまの設定と同じです。',
     unknownTitle: (n: number) => `使わないキーが${n}件あります`,
@@ -134,7 +136,9 @@ export const importText = {
       confirm: (n: number) => `要確認が${n}件あります。「確認しました」にチェックを入れると、適用できます。`,
       vault: 'トークンとパスワードの守り方を選ぶと、適用できます。',
       locked: '合言葉を入力すると、適用できます。',
+      again: 'もう一度確認すると、適用できます。',
     },
+    noteSame: 'いまの設定と同じため、適用しても何も変わりません。',
     back: '戻る',
     apply: '適用',
     applying: '適用しています',
@@ -170,7 +174,7 @@ export const importText = {
       command: 'Stop-Service PMH_Relay; Set-Service PMH_Relay -StartupType Disabled',
       copy: 'コマンドをコピー',
       leftovers:
-        'メール送信のタスク「PMH_Relay_EmailSend」と再起動のタスクを登録していた場合は、タスク スケジューラで無効にしてください。残すと、メールと再起動が二重になります。',
+        'メール送信のタスク「PMH_Relay_EmailSend」と再起動のタスクを登録していた場合は、タスクスケジューラで無効にしてください。残すと、メールと再起動が二重になります。',
     },
     start: {
       title: '監視を開始する',
@@ -186,7 +190,7 @@ export const configProblemText: Readonly<Record<ConfigProblemKind, string>> = {
   doctype: '外部の参照（DOCTYPE）があるため、安全のため読み込みません。',
   too_deep: '要素の入れ子が深すぎるため、読み込みません。',
   not_xml: 'XMLとして正しくありません。途中で切れているか、記号の書き方に誤りがあります。',
-  not_configuration: '公式バッチの設定ファイルではありません。PMH_Relay.exe.config を選んでください。',
+  not_configuration: '公式バッチの設定ファイルではありません。PMH_Relay.exe.configを選んでください。',
   other_file: '設定が別のファイルに分かれています。1つにまとめたファイルを選んでください。',
   encrypted: 'Windowsで暗号化されているため、読み込めません。暗号化を解いたファイルを選んでください。',
 }

@@ -53,6 +53,6 @@ export const playText: Readonly<Record<PracticePlay, { readonly word: string; re
   },
   slow: {
     word: '遅い送信',
-    hint: '少しずつ受け取ります。見本ファイルを入れると大きなファイル（約25MB）になり、進み具合と「中止」を試せます。',
+    hint: '少しずつ受け取ります。見本ファイルを入れると大きなファイル（約25 MB）になり、進み具合と「中止」を試せます。',
   },
 }

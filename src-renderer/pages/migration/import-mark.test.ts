@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { ImportedFolder, ImportedSetting } from '../../../src-shared/ipc/shapes.ts'
+import { folderMark, settingMark } from './import-mark.ts'
+
+const SETTING: ImportedSetting = {
+  key: 'PMHFilePath',
+  before: '',
+  after: '/a',
+  change: 'added',
+  absent: false,
+  problem: null,
+}
+const WRONG = { key: SETTING.key, value: 'a', rule: { kind: 'absolute_path' } } as const
+
+const FOLDER: ImportedFolder = {
+  folder: 'kodomo',
+  displayName: '子ども',
+  paused: false,
+  before: '••••4f2a',
+  after: null,
+  change: 'left',
+  directory: 'present',
+}
+
+describe('the mark of a setting', () => {
+  it.each<[string, Partial<ImportedSetting>, boolean, string]>([
+    ['a value that is new', {}, false, '追加'],
+    ['one that staff have to look at', {}, true, '要確認'],
+    ['one that is wrong, whatever else there is to say', { problem: WRONG }, true, '誤り'],
+    ['one that stays', { change: 'same' }, false, '変更なし'],
+  ])('%s', (_, part, isOpen, word) => {
+    expect(settingMark({ ...SETTING, ...part }, isOpen).word).toBe(word)
+  })
+})
+
+describe('the mark of a folder that the arguments do not name', () => {
+  it.each<[string, boolean, boolean, string]>([
+    ['stays', false, false, '引数になし'],
+    ['is paused on request', false, true, '一時停止'],
+    ['was paused before', true, true, '引数になし'],
+  ])('%s', (_, paused, pauseOthers, word) => {
+    expect(folderMark({ ...FOLDER, paused }, pauseOthers).word).toBe(word)
+  })
+})
