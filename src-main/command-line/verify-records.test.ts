@@ -38,7 +38,7 @@ it('names what does not fit, and ends with 1', async () => {
   db.close()
   expect(await verified(dataDir)).toEqual({
     code: 1,
-    lines: ['合わない記録が1件あります。', '送信履歴 1番：書き換えられています。'],
+    lines: ['合わない記録が1件あります。', '送信履歴の1番：書き換えられています。'],
   })
 })
 

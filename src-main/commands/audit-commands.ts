@@ -68,9 +68,11 @@ export function auditCommands({ session, desk }: CommandContext): Pick<Handlers,
       return {}
     },
     'audit.check-state': () => {
-      const state = session.current.records.state()
+      const { records } = session.current
+      const state = records.state()
       if (state.state !== 'done') return state
-      return { ...state, report: { ...state.report, findings: [...state.report.findings] } }
+      const { report } = state
+      return { ...state, report: { ...report, findings: [...report.findings] }, grown: records.hasGrown() }
     },
     'audit.accept-faults': async ({ fingerprint, reason }) => {
       await session.current.records.accept(fingerprint, reason)

@@ -41,7 +41,17 @@ describe('the CSV of 操作記録', () => {
     const who = ['2026/04/01 09:00:00', 'hanako', 'pc-1']
     expect(cellsOf(file)).toEqual([
       ['2', ...who, '監視の開始', 'monitoring.started', '', '', '', '', ''],
-      ['1', ...who, '設定の変更', 'setting.changed', 'ポート', 'ProxyPort', '未設定', '3128', '依頼'],
+      [
+        '1',
+        ...who,
+        '設定の変更',
+        'setting.changed',
+        'プロキシのポート',
+        'ProxyPort',
+        '未設定',
+        '3128',
+        '依頼',
+      ],
     ])
   })
 

@@ -51,6 +51,13 @@ export class AuditStore {
     )
   }
 
+  /** How many links the chain of the records has: one for each row, and one more for each change of a transfer. */
+  links(): number {
+    return guarded(
+      () => this.#db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM chain').get()?.seq ?? 0,
+    )
+  }
+
   newestFirst(limit: number): AuditRow[] {
     return guarded(() =>
       this.#db.prepare<[number], AuditRow>('SELECT * FROM audit ORDER BY id DESC LIMIT ?').all(limit),

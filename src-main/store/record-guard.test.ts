@@ -77,6 +77,17 @@ describe('records as the program wrote them', () => {
       expect(statSync(path.join(dataDir, file)).mode & 0o777).toBe(0o600)
   })
 
+  it('say that more was written since the last check, and no more once that is checked too', async () => {
+    const dataDir = worked()
+    const { guard, check } = opened(dataDir)
+    await check()
+    expect(guard.hasGrown()).toBe(false)
+    worked(dataDir)
+    expect(guard.hasGrown()).toBe(true)
+    await check()
+    expect(guard.hasGrown()).toBe(false)
+  })
+
   it('have none either over several starts, with what was written in between', async () => {
     const dataDir = worked()
     for (const _ of [1, 2]) {

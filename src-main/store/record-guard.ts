@@ -28,6 +28,7 @@ export class RecordGuard {
   readonly #listener: RecordListener
   readonly #end = new AbortController()
   #told = ''
+  #checkedLinks = 0
   #state: RecordState = { state: 'never' }
   #running: Promise<RecordState> | null = null
 
@@ -40,6 +41,11 @@ export class RecordGuard {
 
   state(): RecordState {
     return this.#state
+  }
+
+  /** Whether records were written, or changed by the program, since the last check. @throws RelayError R4001 */
+  hasGrown(): boolean {
+    return this.#audit.links() > this.#checkedLinks
   }
 
   /**
@@ -86,6 +92,7 @@ export class RecordGuard {
       const checked = await checkRecordsInThread(this.#dataDir, key, anchor, this.#end.signal, onRows)
       if (checked === null) return this.#set(before)
       const { report, end } = checked
+      this.#checkedLinks = end?.seq ?? 0
       if (keepsEnd && end !== null && (report.faults === 0 || report.accepted))
         writeAnchor(this.#dataDir, end)
       // Whoever sends from this data folder tells it itself.

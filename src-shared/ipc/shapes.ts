@@ -331,9 +331,16 @@ const recordReport = z.object({
 export const recordCheckState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('never') }),
   z.object({ state: z.literal('running'), rows: z.number() }),
-  z.object({ state: z.literal('done'), at: z.string(), report: recordReport }),
+  z.object({
+    state: z.literal('done'),
+    at: z.string(),
+    report: recordReport,
+    /** Records were written since. */
+    grown: z.boolean(),
+  }),
   z.object({ state: z.literal('failed'), at: z.string(), code: errorCode, detail: z.string() }),
 ])
+export type RecordCheckState = z.infer<typeof recordCheckState>
 
 /** The other program that sends from this data folder; what it did not write down is null. */
 export const holder = z.object({

@@ -19,6 +19,7 @@ import { AuditRows } from './audit-rows.tsx'
 import { ExportButton, ExportProgress } from './export-button.tsx'
 import { type AuditFilters, isFiltered, NO_FILTERS, readFilters, writeFilters } from './filters.ts'
 import { RecordCheckPanel } from './record-check-panel.tsx'
+import { wrongRows } from './wrong-rows.ts'
 
 /** Everything that writes a row tells one of these. */
 const TOPICS = ['status', 'settings', 'folders', 'transfers', 'vault', 'practice', 'audit'] as const
@@ -29,6 +30,7 @@ export function AuditPage() {
   const { route, replace } = useRouter()
   const filters = readFilters(route.params)
   const { value, error } = useQuery('audit.search', filters, TOPICS, SEARCH_GAP_MS)
+  const check = useQuery('audit.check-state', {}, TOPICS, 200)
   const action = useAction()
   const [exported, setExported] = useState<string | null>(null)
   const change = (next: Partial<AuditFilters>) => replace(writeFilters({ ...filters, before: null, ...next }))
@@ -43,9 +45,13 @@ export function AuditPage() {
       <div className="flex h-full min-w-0 flex-col gap-4 max-lg:h-auto">
         <AuditFilterBar filters={filters} people={value?.people ?? []} onChange={change} />
         <FailureBanner error={error ?? action.error} onDismiss={action.clear} />
-        <ExportProgress total={value?.total ?? 0} />
-        <RecordCheckPanel />
         <NoticeBanner sentence={exported} onDismiss={() => setExported(null)} />
+        <ExportProgress total={value?.total ?? 0} />
+        <RecordCheckPanel
+          check={check.value}
+          error={check.error}
+          onShow={(id) => change({ ...NO_FILTERS, before: id + 1 })}
+        />
         {value !== undefined && value.total === 0 && (
           <Panel>
             <EmptyState
@@ -53,17 +59,17 @@ export function AuditPage() {
               title={filtered ? auditText.noMatchTitle : auditText.emptyTitle}
               sentence={filtered ? auditText.noMatchSentence : auditText.emptySentence}
             >
-              {filtered && (
+              {filtered ? (
                 <ActionButton size={48} onPress={() => change(NO_FILTERS)}>
                   {auditText.clear}
                 </ActionButton>
-              )}
+              ) : undefined}
             </EmptyState>
           </Panel>
         )}
         {value !== undefined && value.total > 0 && (
           <Panel className="flex max-h-full min-h-0 min-w-0 flex-col overflow-hidden">
-            <AuditRows key={filters.before} rows={value.rows} />
+            <AuditRows key={filters.before} rows={value.rows} wrong={wrongRows(check.value)} />
             <div className="flex min-h-[52px] flex-wrap items-center justify-between gap-x-6 gap-y-1 border-line border-t px-3 py-2 text-dns-14N-130">
               <p className="tabular-nums">
                 <strong>
@@ -79,25 +85,27 @@ export function AuditPage() {
                 <Lock aria-hidden size={16} strokeWidth={2} className="shrink-0" />
                 {auditText.appendOnly}
               </p>
-              <nav aria-label={auditText.pages} className="flex items-center gap-1">
-                {value.skipped > 0 && (
-                  <ActionButton look="link" size={32} onPress={() => change({})}>
-                    {auditText.newest}
-                  </ActionButton>
-                )}
-                <IconButton
-                  icon={ChevronLeft}
-                  name={auditText.newer}
-                  blocked={value.skipped === 0}
-                  onPress={() => change({ before: value.previous })}
-                />
-                <IconButton
-                  icon={ChevronRight}
-                  name={auditText.older}
-                  blocked={value.skipped + value.rows.length >= value.total}
-                  onPress={() => change({ before: value.rows.at(-1)?.id ?? null })}
-                />
-              </nav>
+              {(value.total > value.pageSize || value.skipped > 0) && (
+                <nav aria-label={auditText.pages} className="flex items-center gap-1">
+                  {value.skipped > 0 && (
+                    <ActionButton look="link" size={32} onPress={() => change({})}>
+                      {auditText.newest}
+                    </ActionButton>
+                  )}
+                  <IconButton
+                    icon={ChevronLeft}
+                    name={auditText.newer}
+                    blocked={value.skipped === 0}
+                    onPress={() => change({ before: value.previous })}
+                  />
+                  <IconButton
+                    icon={ChevronRight}
+                    name={auditText.older}
+                    blocked={value.skipped + value.rows.length >= value.total}
+                    onPress={() => change({ before: value.rows.at(-1)?.id ?? null })}
+                  />
+                </nav>
+              )}
             </div>
           </Panel>
         )}

@@ -1,6 +1,14 @@
+import { CircleX } from 'lucide-react'
 import type { AuditRow } from '../../../src-shared/ipc/shapes.ts'
-import { type AuditView, auditText, auditView } from '../../../src-shared/text/ja/screens-audit.ts'
+import {
+  type AuditView,
+  auditText,
+  auditView,
+  recordCheckText,
+} from '../../../src-shared/text/ja/screens-audit.ts'
 import { NOTHING, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { classNames } from '../../components/class-names.ts'
+import { StatusChip } from '../../components/status-chip.tsx'
 
 const COLUMNS = ['at', 'who', 'action', 'subject', 'content'] as const
 
@@ -8,7 +16,12 @@ const COLUMNS = ['at', 'who', 'action', 'subject', 'content'] as const
 const SHOWN_CHARACTERS = 300
 
 /** Rows that cannot be opened or chosen: all that is known stands in them. */
-export function AuditRows({ rows }: { readonly rows: readonly AuditRow[] }) {
+export function AuditRows(props: {
+  readonly rows: readonly AuditRow[]
+  /** Ids of those that do not fit the chain. */
+  readonly wrong: ReadonlySet<number>
+}) {
+  const { rows, wrong } = props
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached by the keyboard
     <div tabIndex={0} className="relative min-h-0 overflow-auto [scrollbar-width:thin] max-lg:max-h-[70dvh]">
@@ -31,7 +44,7 @@ export function AuditRows({ rows }: { readonly rows: readonly AuditRow[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={row} />
+            <Row key={row.id} row={row} wrong={wrong.has(row.id)} />
           ))}
         </tbody>
       </table>
@@ -39,24 +52,34 @@ export function AuditRows({ rows }: { readonly rows: readonly AuditRow[] }) {
   )
 }
 
-function Row({ row }: { readonly row: AuditRow }) {
+function Row({ row, wrong }: { readonly row: AuditRow; readonly wrong: boolean }) {
   const view = auditView(row)
   return (
-    <tr className="[&:not(:last-child)>td]:border-line [&:not(:last-child)>td]:border-b [&>td]:h-[38px] [&>td]:px-3 [&>td]:py-2 [&>td]:align-top [&>td]:leading-[22px]">
-      <td className="whitespace-nowrap tabular-nums">{tableTime(row.at)}</td>
+    <tr
+      className={classNames(
+        wrong && 'tone-bad bg-tone-soft',
+        '[&:not(:last-child)>td]:border-line [&:not(:last-child)>td]:border-b [&>td]:h-[38px] [&>td]:px-3 [&>td]:py-2 [&>td]:align-top [&>td]:leading-[22px]',
+      )}
+    >
+      <td className="whitespace-nowrap tabular-nums">
+        <span className="-my-px flex min-h-6 items-center gap-2">
+          {wrong && <StatusChip tone="bad" icon={CircleX} word={recordCheckText.row(row.id)} />}
+          {tableTime(row.at)}
+        </span>
+      </td>
       <td className="text-code whitespace-nowrap">
         {row.who}
         <span className="text-muted">@{row.host}</span>
       </td>
       <td className="whitespace-nowrap font-bold">{view.action}</td>
-      <td className="max-w-[22em] [overflow-wrap:anywhere]">
+      <td className="max-w-[25em] [overflow-wrap:anywhere]">
         {view.key === null ? (
           short(view.subject)
         ) : (
-          <>
-            <span className="mr-2 inline-block whitespace-nowrap">{view.subject}</span>
+          <span className="whitespace-nowrap">
+            <span className="mr-2">{view.subject}</span>
             <span className="text-code text-muted">{view.key}</span>
-          </>
+          </span>
         )}
       </td>
       <td className="[overflow-wrap:anywhere]">

@@ -1,6 +1,9 @@
 import { CircleX, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import type { RecordReport } from '../../../src-shared/domain/record-check.ts'
+import type { CommandError } from '../../../src-shared/ipc/commands.ts'
+import type { RecordCheckState } from '../../../src-shared/ipc/shapes.ts'
+import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { recordFindingText, recordCheckText as text } from '../../../src-shared/text/ja/screens-audit.ts'
 import { grouped, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
@@ -9,15 +12,19 @@ import { FailureBanner } from '../../components/failure-banner.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAction } from '../../hooks/use-action.ts'
-import { useQuery } from '../../hooks/use-query.ts'
+import { canBeShown } from './wrong-rows.ts'
 
 /** Whether the records are as this program wrote them: one line while they are, a list of what does not fit otherwise. */
-export function RecordCheckPanel() {
-  const { value: check, error } = useQuery('audit.check-state', {}, ['audit'], 200)
+export function RecordCheckPanel(props: {
+  readonly check: RecordCheckState | undefined
+  readonly error: CommandError | null
+  readonly onShow: (id: number) => void
+}) {
+  const { check, error } = props
   const action = useAction()
   if (check === undefined) return <FailureBanner error={error} />
   if (check.state === 'done' && check.report.faults > 0 && !check.report.accepted)
-    return <Faults report={check.report} />
+    return <Faults report={check.report} onShow={props.onShow} />
   const start = () => action.run('audit.check', {})
   return (
     <section aria-label={text.label} className="flex flex-col gap-2">
@@ -38,9 +45,7 @@ export function RecordCheckPanel() {
   )
 }
 
-type Check = NonNullable<ReturnType<typeof useQuery<'audit.check-state'>>['value']>
-
-function sentenceOf(check: Check): string {
+function sentenceOf(check: RecordCheckState): string {
   switch (check.state) {
     case 'never':
       return text.never
@@ -50,16 +55,21 @@ function sentenceOf(check: Check): string {
       return text.failed
     case 'done': {
       const { rows, faults } = check.report
+      // A check that found nothing to look at proves nothing.
+      if (rows === 0) return text.never
       const time = tableTime(check.at)
-      return faults === 0 ? text.fine(time, grouped(rows)) : text.accepted(time, grouped(faults))
+      const found = faults === 0 ? text.fine(time, grouped(rows)) : text.accepted(time, grouped(faults))
+      return check.grown ? `${found}${text.grown}` : found
     }
   }
 }
 
-function Faults({ report }: { readonly report: RecordReport }) {
+function Faults(props: { readonly report: RecordReport; readonly onShow: (id: number) => void }) {
+  const { report, onShow } = props
   const [asking, setAsking] = useState(false)
   const action = useAction()
   const { findings, faults } = report
+  const { why, remedy } = errorText('R4010')
   return (
     <section
       aria-label={text.label}
@@ -70,10 +80,27 @@ function Faults({ report }: { readonly report: RecordReport }) {
         <p role="alert" className="text-dns-16B-130 leading-150">
           {text.faulty(grouped(faults))}
         </p>
+        <p className="measure mt-1 text-dns-14N-130 leading-160 text-ink2">{why}</p>
+        <p className="measure text-dns-14N-130 leading-160">{remedy}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached by the keyboard */}
         <ul tabIndex={0} className="mt-1 max-h-32 overflow-auto text-dns-14N-130 leading-160 tabular-nums">
           {findings.map((finding) => (
-            <li key={`${finding.fault} ${finding.kind} ${finding.id}`}>{recordFindingText(finding)}</li>
+            <li
+              key={`${finding.fault} ${finding.kind} ${finding.id}`}
+              className="flex flex-wrap items-center gap-x-3"
+            >
+              {recordFindingText(finding)}
+              {canBeShown(finding) && (
+                <ActionButton
+                  look="link"
+                  size={32}
+                  name={text.showName(finding.id)}
+                  onPress={() => onShow(finding.id)}
+                >
+                  {text.show}
+                </ActionButton>
+              )}
+            </li>
           ))}
           {faults > findings.length && <li>{text.more(grouped(faults - findings.length))}</li>}
         </ul>

@@ -25,12 +25,13 @@ describe('the words of 操作記録', () => {
     expect(codes.filter((code) => !Object.hasOwn(auditActionText, code))).toEqual([])
   })
 
-  const folder = (paused: boolean) => JSON.stringify({ folder: 'kodomo', displayName: 'こども', paused })
+  const folder = (part: object = {}) =>
+    JSON.stringify({ folder: 'kodomo', displayName: 'こども', paused: false, ...part })
 
   it.each<[Parameters<typeof view>, (string | null)[]]>([
     [
       ['setting.changed', 'ProxyPort', null, '3128'],
-      ['設定の変更', 'ポート', 'ProxyPort', '未設定', '3128'],
+      ['設定の変更', 'プロキシのポート', 'ProxyPort', '未設定', '3128'],
     ],
     [
       ['setting.changed', 'PostRegistrationTasksType', '1', null],
@@ -38,7 +39,7 @@ describe('the words of 操作記録', () => {
     ],
     [
       ['setting.changed', 'ProxyPassword', null, 'changed'],
-      ['設定の変更', 'パスワード', 'ProxyPassword', null, '変更あり（内容は記録しません）'],
+      ['設定の変更', 'プロキシのパスワード', 'ProxyPassword', null, '変更あり（内容は記録しません）'],
     ],
     [
       ['setting.changed', 'OfTomorrow', 'a', 'b'],
@@ -57,8 +58,36 @@ describe('the words of 操作記録', () => {
       ['トークンの入れ替え', 'kodomo', null, null, '変更あり（内容は記録しません）'],
     ],
     [
-      ['folder.changed', 'kodomo', folder(false), folder(true)],
-      ['制度フォルダの変更', 'kodomo', null, 'こども（kodomo）', 'こども（kodomo、停止中）'],
+      ['folder.added', 'kodomo', null, folder()],
+      ['制度フォルダの追加', 'こども', null, 'なし', 'kodomo'],
+    ],
+    [
+      ['folder.removed', 'kodomo', folder({ paused: true }), null],
+      ['制度フォルダの削除', 'こども', null, 'kodomo（停止中）', 'なし'],
+    ],
+    [
+      ['folder.changed', 'kodomo', folder(), folder({ paused: true })],
+      ['制度フォルダの変更', 'こども', null, 'kodomo', 'kodomo（停止中）'],
+    ],
+    [
+      ['folder.changed', 'ikusei', folder(), folder({ folder: 'ikusei' })],
+      ['制度フォルダの変更', 'こども', null, 'kodomo', 'ikusei'],
+    ],
+    [
+      ['folder.changed', 'kodomo', folder(), folder({ displayName: '子ども' })],
+      ['制度フォルダの変更', '子ども', null, 'こども（kodomo）', '子ども（kodomo）'],
+    ],
+    [
+      ['folder.changed', 'kodomo', folder(), folder({ preflight: 'block' })],
+      [
+        ...['制度フォルダの変更', 'こども', null],
+        'kodomo（送信前の点検：設定に従う）',
+        'kodomo（送信前の点検：止める）',
+      ],
+    ],
+    [
+      ['folder.changed', 'kodomo', folder(), 'no json'],
+      ['制度フォルダの変更', 'kodomo', null, folder(), 'no json'],
     ],
     [
       ['folder.added', 'kodomo', null, 'no json'],
@@ -98,6 +127,7 @@ describe('the words of 操作記録', () => {
 
   it('find the codes behind what staff read', () => {
     expect(auditCodes('ポート')).toEqual({ actions: [], subjects: ['ProxyPort', 'MailPort'] })
+    expect(auditCodes('プロキシのポ')).toEqual({ actions: [], subjects: ['ProxyPort'] })
     expect(auditCodes('再送')).toEqual({ actions: ['transfer.resend'], subjects: [] })
     expect(auditCodes('')).toEqual({ actions: [], subjects: [] })
   })

@@ -1,10 +1,17 @@
 import type { RecordFinding } from '../../domain/record-check.ts'
-import { isSecretKey, isSettingKey, type SettingKey, settingDefault } from '../../domain/settings.ts'
+import {
+  isSecretKey,
+  isSettingKey,
+  SETTING_KEYS,
+  type SettingKey,
+  settingDefault,
+} from '../../domain/settings.ts'
 import { resultWord, type TransferStatus } from '../../domain/transfer.ts'
+import { folderView } from './audit-folder.ts'
 import { wayText } from './screens-background.ts'
 import { count } from './screens-formats.ts'
+import { importedLabel } from './screens-import.ts'
 import { choiceText } from './screens-settings.ts'
-import { settingLabel } from './settings.ts'
 import { resultWordText } from './words.ts'
 
 /** 操作記録 */
@@ -23,7 +30,7 @@ export const auditText = {
   columns: { at: '日時', who: '操作した人', action: '操作', subject: '対象', content: '内容（前 → 後）' },
   reason: (reason: string) => `理由：${reason}`,
   arrow: '→',
-  appendOnly: 'この記録は変更も削除もできません。',
+  appendOnly: 'この画面から、記録の変更や削除はできません。',
   pages: 'ページ',
   newest: '最新へ戻る',
   newer: '新しいほうへ',
@@ -40,7 +47,7 @@ export const auditText = {
   exporting: (rows: string) => `操作記録を書き出しています（${rows}件）。`,
   exportProgress: '書き出しの進み具合',
   stopExport: '中止',
-  exported: (rows: string, file: string) => `操作記録${rows}件を、${file} に書き出しました。`,
+  exported: (rows: string, file: string) => `操作記録${rows}件を「${file}」に書き出しました。`,
   csv: {
     id: '番号',
     at: '日時',
@@ -101,13 +108,18 @@ export const recordCheckText = {
   never: '送信履歴と操作記録が書き換えられていないことを、鍵付きのしるしで確かめます。',
   running: (rows: string) => `記録を検証しています（${rows}件）。ほかの操作は続けられます。`,
   fine: (time: string, rows: string) => `${time}に${rows}件を検証しました。書き換えは見つかりませんでした。`,
+  grown: 'そのあとの記録は、まだ検証していません。',
   accepted: (time: string, faults: string) =>
     `${time}に検証しました。合わない記録${faults}件は、確認済みです。新しい書き換えは見つかりませんでした。`,
   faulty: (faults: string) => `合わない記録が${faults}件あります。`,
+  /** Beside a finding, and on the row that it is about. */
+  show: 'この記録を表示',
+  showName: (n: number) => `操作記録の${n}番を表示`,
+  row: (n: number) => `${n}番`,
   more: (n: string) => `ほか${n}件`,
   failed: '記録を検証できませんでした。',
   accept: '確認済みにする',
-  acceptTitle: '合わない記録を確認済みにしますか？',
+  acceptTitle: '合わない記録を確認済みにしますか',
   acceptMeaning:
     'この件数と内容のままのあいだは、知らせなくなります。記録は元に戻りません。だれが、いつ、なぜ確認したかは、操作記録に残ります。',
   acceptReason: '確認した理由',
@@ -123,9 +135,9 @@ export const recordCheckText = {
     cut_off: (n: number) => `しるし${n}番から後：前回の検証のときにあった記録がありません。`,
   },
   rows: {
-    row_changed: (kind: string, n: number) => `${kind} ${n}番：書き換えられています。`,
-    row_missing: (kind: string, n: number) => `${kind} ${n}番：消されています。`,
-    row_foreign: (kind: string, n: number) => `${kind} ${n}番：このプログラムが書いたものではありません。`,
+    row_changed: (kind: string, n: number) => `${kind}の${n}番：書き換えられています。`,
+    row_missing: (kind: string, n: number) => `${kind}の${n}番：消されています。`,
+    row_foreign: (kind: string, n: number) => `${kind}の${n}番：このプログラムが書いたものではありません。`,
   },
 } as const
 
@@ -179,7 +191,7 @@ export function auditView(row: AuditFacts): AuditView {
     case 'folder.added':
     case 'folder.changed':
     case 'folder.removed':
-      return { ...plain, before: folderView(row.before), after: folderView(row.after) }
+      return { ...plain, ...folderView(row) }
     case 'transfer.treated_as_sent':
     case 'transfer.resend':
       return { ...plain, ...transferView(row), subject: transferSubject(row.subject) }
@@ -204,26 +216,19 @@ export function auditView(row: AuditFacts): AuditView {
 
 /** The codes whose words hold what staff typed. */
 export function auditCodes(text: string): { actions: string[]; subjects: string[] } {
-  const codes = (words: Readonly<Record<string, string>>) =>
-    text === '' ? [] : Object.keys(words).filter((code) => words[code]?.includes(text))
-  return { actions: codes(auditActionText), subjects: codes(settingLabel) }
+  if (text === '') return { actions: [], subjects: [] }
+  const actions = Object.keys(auditActionText).filter((code) => auditActionText[code]?.includes(text))
+  return { actions, subjects: SETTING_KEYS.filter((key) => importedLabel(key).includes(text)) }
 }
 
 function settingView(key: SettingKey, { before, after }: AuditFacts) {
-  const subject = settingLabel[key]
+  const subject = importedLabel(key)
   if (isSecretKey(key)) return { subject, key, before: null, after: SECRET_CHANGED }
   const shown = (value: string | null) => {
     const written = value ?? settingDefault(key)
     return written === '' ? NOT_SET : (choiceText[key]?.[written] ?? written)
   }
   return { subject, key, before: shown(before), after: shown(after) }
-}
-
-function folderView(written: string | null): string | null {
-  const fields = parsed(written)
-  if (fields === null) return written
-  const { folder, displayName, paused } = fields
-  return `${displayName}（${folder}${paused === true ? '、停止中' : ''}）`
 }
 
 /** `12 kodomo/a.csv`: the number of the row comes first. */
