@@ -37,7 +37,7 @@ for (const [name, start] of PROGRAMS) {
     expect(await axeViolations(page)).toEqual([])
     for (const screen of SCREENS) {
       await goTo(page, screen)
-      await expect(band).toContainText(`画面のないプログラム、PID ${sender.child.pid}、`)
+      await expect(band).toContainText(/（画面のないプログラム、\d+:\d\dから）/)
       await expect(stateBox).toContainText('表示のみ')
     }
     await expect(ask(page, 'engine.send-now', { folder: null })).rejects.toThrow('R4002')
@@ -53,7 +53,7 @@ for (const [name, start] of PROGRAMS) {
     await goTo(page, 'ダッシュボード')
     await expect(page.getByRole('region', { name: '送信の状況' })).toContainText(/成功\s*2\s*件/)
 
-    const takeOver = page.getByRole('button', { name: 'この端末で送信を引き継ぐ' })
+    const takeOver = page.getByRole('button', { name: 'この画面で送信を引き継ぐ' })
     await expect(takeOver).toBeHidden()
     sender.child.kill('SIGTERM')
     expect(await sender.end).toMatchObject({ code: 0 })

@@ -324,7 +324,7 @@ test('what is exported is imported again without a difference; secrets go out on
   const dialog = page.getByRole('dialog')
   found.push(...(await judged(console, 'export', (name) => picture(console, name))))
   await dialog.getByRole('button', { name: '保存先を選ぶ' }).click()
-  await expect(page.getByText(`${out} に書き出しました。`).first()).toBeVisible()
+  await expect(page.getByText(`「${out}」に書き出しました。`).first()).toBeVisible()
   expect(readFileSync(out, 'utf8')).not.toContain(PASSWORD)
   expect(statSync(out).mode & 0o777).toBe(0o600)
 

@@ -25,7 +25,7 @@ export function HolderBand() {
   }
   return (
     <section aria-label={holderText.name} className={ended ? 'tone-bad' : 'tone-held'}>
-      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-tone-line border-b bg-tone-soft px-4 py-2">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-tone-line border-b bg-tone-soft py-2 pr-6 pl-4">
         <Icon aria-hidden size={20} strokeWidth={2} className="shrink-0 text-tone" />
         <p role="status" className="min-w-[16em] grow basis-0 text-dns-16N-130 leading-150">
           <strong className="mr-3 text-dns-16B-130 leading-150">

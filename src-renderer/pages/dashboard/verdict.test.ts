@@ -158,7 +158,7 @@ describe('chooseVerdict', () => {
     expect(verdict).toMatchObject({ kind: 'held_by', next: 'none' })
     const ended = chooseVerdict(sampleOverview(), { ...holder, ended: true }, now)
     expect(ended).toMatchObject({ kind: 'held_by', next: 'none' })
-    expect(ended.sentence).toContain('この端末で送信を引き継ぐ')
+    expect(ended.sentence).toContain('この画面で送信を引き継ぐ')
   })
 })
 

@@ -76,7 +76,9 @@ const Line = memo(function Line(props: {
       data-current={current ? true : undefined}
       className={classNames(
         'flex items-start gap-2 border-l-4 py-[3px] pr-4 pl-3',
-        failed ? 'tone-bad border-tone-line bg-tone-soft' : 'border-transparent',
+        failed
+          ? 'tone-bad border-tone-line bg-tone-soft'
+          : 'border-transparent forced-colors:border-[Canvas]',
         current && 'outline-2 outline-accent -outline-offset-2',
       )}
     >

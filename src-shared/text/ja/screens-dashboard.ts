@@ -26,7 +26,7 @@ export const verdictText = {
     `${labels.map((label) => `「${label}」`).join('と')}を入力すると、監視を始められます。`,
   unsetFolders: '制度フォルダと認証トークンを登録すると、監視を始められます。',
   heldBySentence: '送信の状況と履歴は、担当のプログラムが書き込むたびに新しくなります。',
-  heldByNobody: '送信を始めるには、上の「この端末で送信を引き継ぐ」を押してください。',
+  heldByNobody: '送信を始めるには、上の「この画面で送信を引き継ぐ」を押してください。',
 } as const
 
 export const actionText = {

@@ -21,7 +21,7 @@ export const diagnosisScreenText = {
   tokenTitle: 'PMHには接続できますが、認証が通りません',
   token: (n: number) => `${n}件の制度フォルダで失敗しました。下の対処を行ってください。`,
   stoppedTitle: '診断を途中でやめました',
-  stopped: 'もう一度「診断を開始」を押すと、はじめから調べます。',
+  stopped: '「診断を開始」を押すと、最初から調べます。',
   begun: '接続診断を始めました。',
   working: '実行中',
   waiting: '順番待ち',

@@ -8,11 +8,10 @@ const MODES: Readonly<Record<NonNullable<Holder['mode']>, string>> = {
   headless: '画面のないプログラム',
 }
 
-/** Who it is, as far as it said: `KYOYU-PC（画面のないプログラム、PID 4711、13:50から）`. */
-function who({ host, pid, mode, since }: Holder, now: Date): string {
+/** Who it is, as far as it said: `KYOYU-PC（画面のないプログラム、13:50から）`. */
+function who({ host, mode, since }: Holder, now: Date): string {
   const facts = [
     ...(mode === null ? [] : [MODES[mode]]),
-    ...(pid === null ? [] : [`PID ${pid}`]),
     ...(since === null ? [] : [`${shortTime(since, now)}から`]),
   ]
   return facts.length === 0 ? host : `${host}（${facts.join('、')}）`
@@ -27,9 +26,9 @@ export const holderText = {
   endedTitle: '送信を担当していたプログラムが終了しました',
   endedSentence: (holder: Holder, now: Date) =>
     `${who(holder, now)}は終了しました。いまは、どのプログラムも送信していません。`,
-  takeOver: 'この端末で送信を引き継ぐ',
+  takeOver: 'この画面で送信を引き継ぐ',
   takenOver: '送信を引き継ぎました。これからは、この画面で送信と変更ができます。',
   /** In the box at the foot of the navigation. */
-  stateLine: ({ host, pid }: Holder) => `担当 ${host}${pid === null ? '' : `（PID ${pid}）`}`,
+  stateLine: ({ host }: Holder) => `担当 ${host}`,
   endedLine: '送信する担当がいません',
 } as const

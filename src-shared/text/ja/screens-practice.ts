@@ -28,7 +28,7 @@ export const playText: Readonly<Record<PracticePlay, { readonly word: string; re
     hint: 'ファイルの内容に誤りがあると答えます。「失敗」になり、ファイルはERRORフォルダへ移ります。',
   },
   unauthorized: {
-    word: '認証エラー（E4010003）',
+    word: 'トークンを受け付けない（E4010003）',
     hint: '認証トークンを受け付けません。「失敗」になり、その制度の次のファイルから送信を止めます。',
   },
   no_serial: {

@@ -12,13 +12,13 @@ export const settingsExportText = {
     service: 'サービスの登録コマンド（New-Service）',
   },
   sentences: {
-    config: '公式バッチが読める形で、すべての設定を書き出します。このコンソールへの取り込みにも使えます。',
+    config: '公式バッチが読める形で、すべての設定を書き出します。このコンソールでも読み込めます。',
     service:
       '公式バッチをサービスに登録するコマンドを書き出します。制度フォルダとトークンの組が入ります。停止中の制度フォルダは入りません。',
   },
   secrets: { config: 'パスワードを含める', service: 'トークンを含める' },
   without: {
-    config: 'パスワードのキーは書き出しません。取り込んだ先のパスワードは、そのまま残ります。',
+    config: 'パスワードのキーは書き出しません。取り込んだ先のパスワードは変わりません。',
     service: 'トークンの代わりに「TOKEN1」「TOKEN2」と書きます。',
   },
   warning: {
@@ -32,9 +32,9 @@ export const settingsExportText = {
   pickTitle: { config: '設定ファイルの保存先を選ぶ', service: '登録コマンドの保存先を選ぶ' },
   fileKind: { config: '設定ファイル（.config）', service: 'テキスト（.txt）' },
   fileName: { config: 'PMH_Relay.exe.config', service: 'PMH_Relay_New-Service.txt' },
-  done: (file: string) => `${file} に書き出しました。`,
+  done: (file: string) => `「${file}」に書き出しました。`,
   doneWithSecrets: (file: string) =>
-    `${file} に、パスワードかトークンを含めて書き出しました。使い終えたら、このファイルを消してください。`,
+    `「${file}」に、パスワードかトークンを含めて書き出しました。使い終えたら、このファイルを消してください。`,
   noFolders: '送信する制度フォルダがないため、コマンドを作れません。',
   unsaved: '保存していない変更は、書き出すファイルに入りません。',
   description: '指定されたファイルをPMHのAPIを使って連携処理します。',

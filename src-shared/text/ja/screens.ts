@@ -85,8 +85,7 @@ export const loadingText = '読み込んでいます'
 
 export const leaveText = {
   title: '保存していない変更を捨てますか',
-  sentence: (n: number) =>
-    `設定の変更${n}件が、まだ保存されていません。このまま移動すると、変更は失われます。`,
+  sentence: (n: number) => `設定の変更${n}件が、まだ保存されていません。移動すると、変更は失われます。`,
   stay: '移動しない',
   leave: '変更を捨てて移動',
 } as const
