@@ -95,6 +95,29 @@ describe.skipIf(process.platform === 'win32')('the event log of Windows', () => 
     expect(told).toEqual(['ERR_INVALID_ARG_VALUE'])
   })
 
+  it('whose input cannot be made is told as such, and starts nothing', async () => {
+    const shell = fakePowerShell()
+    const input = () => {
+      throw new TypeError('no text')
+    }
+    const { log, told, written } = opened({ ...windowsLog(shell.file), input })
+    log.write(ENTRY)
+    await written()
+    expect([told, shell.args()]).toEqual([['TypeError'], []])
+  })
+
+  it('is written on when nobody can be told of it any more', async () => {
+    const shell = fakePowerShell()
+    const log = new SystemLog(windowsLog(shell.file), () => {
+      throw new Error('the database is closed')
+    })
+    log.write(ENTRY)
+    await log.close(60_000)
+    log.write({ ...ENTRY, eventId: 1003 })
+    await log.close(60_000)
+    expect(shell.runs()).toMatchObject([[{ id: 1002 }], [{ id: 1003 }]])
+  })
+
   it('whose program hangs is ended', async () => {
     const shell = fakePowerShell('exec sleep 600')
     const { log, told, written } = opened(windowsLog(shell.file), 50)

@@ -74,9 +74,18 @@ export class SystemLog {
         this.#isUnavailable = true
         this.#waiting = []
       }
-      this.#tell(failure)
+      this.#say(failure)
     }
     this.#running = null
+  }
+
+  /** It is told through the event table, which may be closed or full: no reason to end the program. */
+  #say(failure: string | null): void {
+    try {
+      this.#tell(failure)
+    } catch {
+      // Nobody is left to be told.
+    }
   }
 
   /** @returns null, or why it was not written */
@@ -84,7 +93,9 @@ export class SystemLog {
     const { file, args, input } = this.#command
     return new Promise((resolve) => {
       let child: ChildProcess
+      let text: string
       try {
+        text = input(entries)
         child = spawn(file, args, { stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true })
       } catch (error) {
         // Node tells a few errors by an event; where a rule of the system forbids the program, it throws.
@@ -102,7 +113,7 @@ export class SystemLog {
       child.once('close', (code, signal) => end(code === 0 ? null : (signal ?? `exit ${code}`)))
       // It may end without having read everything.
       child.stdin?.on('error', () => {})
-      child.stdin?.end(input(entries))
+      child.stdin?.end(text)
     })
   }
 }
