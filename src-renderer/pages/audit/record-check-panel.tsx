@@ -5,13 +5,14 @@ import type { CommandError } from '../../../src-shared/ipc/commands.ts'
 import type { RecordCheckState } from '../../../src-shared/ipc/shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { recordFindingText, recordCheckText as text } from '../../../src-shared/text/ja/screens-audit.ts'
-import { grouped, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
+import { grouped } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAction } from '../../hooks/use-action.ts'
+import { checkSentence } from './check-sentence.ts'
 import { canBeShown } from './wrong-rows.ts'
 
 /** Whether the records are as this program wrote them: one line while they are, a list of what does not fit otherwise. */
@@ -31,7 +32,7 @@ export function RecordCheckPanel(props: {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-dns-14N-130 leading-150 text-ink2">
         <p role="status" className="flex items-center gap-2 tabular-nums">
           <ShieldCheck aria-hidden size={18} strokeWidth={2} className="shrink-0" />
-          {sentenceOf(check)}
+          {checkSentence(check)}
         </p>
         {check.state !== 'running' && (
           <ActionButton look="link" size={32} busy={action.busy} onPress={start}>
@@ -43,25 +44,6 @@ export function RecordCheckPanel(props: {
       <FailureBanner error={action.error} onDismiss={action.clear} />
     </section>
   )
-}
-
-function sentenceOf(check: RecordCheckState): string {
-  switch (check.state) {
-    case 'never':
-      return text.never
-    case 'running':
-      return text.running(grouped(check.rows))
-    case 'failed':
-      return text.failed
-    case 'done': {
-      const { rows, faults } = check.report
-      // A check that found nothing to look at proves nothing.
-      if (rows === 0) return text.never
-      const time = tableTime(check.at)
-      const found = faults === 0 ? text.fine(time, grouped(rows)) : text.accepted(time, grouped(faults))
-      return check.grown ? `${found}${text.grown}` : found
-    }
-  }
 }
 
 function Faults(props: { readonly report: RecordReport; readonly onShow: (id: number) => void }) {
