@@ -1,5 +1,5 @@
 import { axeViolations } from './support/axe.ts'
-import { ask } from './support/console-site.ts'
+import { ask, setUpSite, TOKENS } from './support/console-site.ts'
 import { OFFICIAL, test } from './support/official-site.ts'
 import { runRelay, startHeadless, startRelay } from './support/relay-command.ts'
 import { goTo } from './support/staff.ts'
@@ -75,3 +75,64 @@ for (const [name, start] of PROGRAMS) {
     expect(refused.stderr).toContain(`PID ${opened.app.process().pid}, console`)
   })
 }
+
+/** Buttons of the sender's commands, by the screen that has them. */
+const BLOCKED: Readonly<Record<string, readonly string[]>> = {
+  制度フォルダ: [
+    '追加',
+    '子ども医療費助成を編集',
+    '子ども医療費助成を一時停止',
+    '子ども医療費助成を削除',
+    'ひとり親家庭等医療費助成を上へ移動',
+    'トークンを入れ直す',
+  ],
+  設定: [
+    '設定を書き出す',
+    'テストメールを送る',
+    '証明書を追加',
+    '鍵を作成',
+    '書き出す',
+    '読み込む',
+    '暗証番号を決める',
+    '保存',
+  ],
+}
+
+test('a console that only shows blocks the buttons of the sender, and says why', async ({
+  site,
+  openConsole,
+  openSimulator,
+  picture,
+}) => {
+  const simulator = await openSimulator(Object.values(TOKENS))
+  site.configure({ PostRegistrationTasksBaseURL: simulator.url })
+  const first = await openConsole({ home: site.home })
+  await setUpSite(first, simulator)
+  await first.quit()
+  const sender = startRelay(site.home, [...OFFICIAL, 'T|subsidy1'])
+  await sender.line(/送信先 URL/)
+
+  const opened = await openConsole({ home: site.home, width: 1366, height: 768 })
+  const { page } = opened
+  for (const [screen, names] of Object.entries(BLOCKED)) {
+    await goTo(page, screen)
+    if (screen === '設定') await page.getByRole('textbox', { name: '接続先URL' }).fill('https://pmh.example')
+    for (const name of names) {
+      const button = page.getByRole('main').getByRole('button', { name, exact: true }).first()
+      await expect(button).toHaveAttribute('aria-disabled', 'true')
+      await expect(button).toHaveAccessibleDescription(/この画面からは送信も変更もできません/)
+    }
+    await picture(opened, `beside-blocked-${screen}`)
+    expect(await axeViolations(page)).toEqual([])
+  }
+  await page.getByRole('button', { name: '保存', exact: true }).press('Enter')
+  await expect(page.getByText(/R4002/)).toHaveCount(0)
+  await page.getByRole('button', { name: '変更を取り消す' }).click()
+
+  await test.step('what only looks stays free', async () => {
+    await goTo(page, '接続診断')
+    await expect(page.getByRole('button', { name: '診断を開始' })).not.toHaveAttribute('aria-disabled')
+  })
+  sender.child.kill('SIGTERM')
+  await sender.end
+})

@@ -4,6 +4,7 @@ import { ActionButton } from '../components/action-button.tsx'
 import { FailureBanner } from '../components/failure-banner.tsx'
 import { useAction } from '../hooks/use-action.ts'
 import { useNow } from '../hooks/use-now.ts'
+import { ONLY_SHOWS_SENTENCE } from '../hooks/use-only-shows.ts'
 import { useAnnounce } from './announcer.tsx'
 import { useConsole } from './console-state.tsx'
 
@@ -27,7 +28,11 @@ export function HolderBand() {
     <section aria-label={holderText.name} className={ended ? 'tone-bad' : 'tone-held'}>
       <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-tone-line border-b bg-tone-soft py-2 pr-6 pl-4">
         <Icon aria-hidden size={20} strokeWidth={2} className="shrink-0 text-tone" />
-        <p role="status" className="min-w-[16em] grow basis-0 text-dns-16N-130 leading-150">
+        <p
+          id={ONLY_SHOWS_SENTENCE}
+          role="status"
+          className="min-w-[16em] grow basis-0 text-dns-16N-130 leading-150"
+        >
           <strong className="mr-3 text-dns-16B-130 leading-150">
             {ended ? holderText.endedTitle : holderText.title}
           </strong>

@@ -8,6 +8,7 @@ import { keyText } from '../../src-shared/text/ja/screens-secrets.ts'
 import { useAnnounce } from '../app/announcer.tsx'
 import { useConsole } from '../app/console-state.tsx'
 import { useAction } from '../hooks/use-action.ts'
+import { useOnlyShows } from '../hooks/use-only-shows.ts'
 import { useQuery } from '../hooks/use-query.ts'
 import { ActionButton } from './action-button.tsx'
 import { FailureBanner } from './failure-banner.tsx'
@@ -25,6 +26,7 @@ export function BackgroundKeyPanel() {
   const [done, setDone] = useState<string | null>(null)
   const action = useAction()
   const announce = useAnnounce()
+  const only = useOnlyShows()
   if (info === undefined || value === undefined) return null
 
   const tell = (sentence: string) => {
@@ -70,15 +72,16 @@ export function BackgroundKeyPanel() {
       )}
       <div className="flex flex-wrap gap-3">
         <ActionButton
-          blocked={why !== null}
+          {...(only.blocked
+            ? only
+            : { blocked: why !== null, describedBy: why === null ? undefined : whyId })}
           busy={action.busy}
-          describedBy={why === null ? undefined : whyId}
           onPress={make}
         >
           {key === null ? keyText.make : keyText.remake}
         </ActionButton>
         {key !== null && (
-          <ActionButton look="danger" busy={action.busy} onPress={() => setRemoving(true)}>
+          <ActionButton look="danger" {...only} busy={action.busy} onPress={() => setRemoving(true)}>
             {keyText.remove}
           </ActionButton>
         )}

@@ -8,12 +8,14 @@ export function IconButton(props: {
   readonly name: string
   readonly onPress: () => unknown
   readonly blocked?: boolean
+  readonly describedBy?: string | undefined
   readonly className?: string
 }) {
   const { icon: Icon, blocked = false } = props
   return (
     <Button
       aria-label={props.name}
+      {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
       {...(blocked ? { 'aria-disabled': true } : {})}
       onPress={() => {
         if (!blocked) props.onPress()

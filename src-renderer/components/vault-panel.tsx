@@ -3,7 +3,8 @@ import { type FormEvent, useId, useState } from 'react'
 import { vaultText } from '../../src-shared/text/ja/screens-start.ts'
 import { useAnnounce } from '../app/announcer.tsx'
 import { useConsole } from '../app/console-state.tsx'
-import { useAction } from '../hooks/use-action.ts'
+import { type Action, useAction } from '../hooks/use-action.ts'
+import { useOnlyShows } from '../hooks/use-only-shows.ts'
 import { ActionButton } from './action-button.tsx'
 import { FailureBanner } from './failure-banner.tsx'
 import { Panel } from './panel.tsx'
@@ -18,6 +19,7 @@ export function VaultPanel({ className }: { readonly className?: string }) {
   const titleId = useId()
   const action = useAction()
   const announce = useAnnounce()
+  const only = useOnlyShows()
   if (info?.vault.kind !== 'undecided') return null
 
   const useMemory = async () => {
@@ -40,7 +42,7 @@ export function VaultPanel({ className }: { readonly className?: string }) {
           <h3 className="text-dns-16B-130">{vaultText.memoryTitle}</h3>
           <p className="mt-2 grow text-dns-14N-130 leading-160 text-ink2">{vaultText.memorySentence}</p>
           <div className="mt-4">
-            <ActionButton size={48} busy={action.busy} onPress={useMemory}>
+            <ActionButton size={48} {...only} busy={action.busy} onPress={useMemory}>
               {vaultText.useMemory}
             </ActionButton>
           </div>
@@ -50,14 +52,16 @@ export function VaultPanel({ className }: { readonly className?: string }) {
   )
 }
 
-function PassphraseForm({ action }: { readonly action: ReturnType<typeof useAction> }) {
+function PassphraseForm({ action }: { readonly action: Action }) {
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
   const [problems, setProblems] = useState(NONE)
   const announce = useAnnounce()
+  const only = useOnlyShows()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (only.blocked) return
     const found = passphraseProblems(first, second)
     setProblems(found)
     if (found.first !== null || found.second !== null) return
@@ -87,7 +91,14 @@ function PassphraseForm({ action }: { readonly action: ReturnType<typeof useActi
         />
       </div>
       <div className="mt-4">
-        <ActionButton size={48} look="solid" type="submit" busy={action.busy} onPress={() => undefined}>
+        <ActionButton
+          size={48}
+          look="solid"
+          type="submit"
+          {...only}
+          busy={action.busy}
+          onPress={() => undefined}
+        >
           {vaultText.usePassphrase}
         </ActionButton>
       </div>

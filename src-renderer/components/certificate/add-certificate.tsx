@@ -6,6 +6,7 @@ import { wordText } from '../../../src-shared/text/ja/screens.ts'
 import { certificateText } from '../../../src-shared/text/ja/screens-certificates.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { type Action, useAction } from '../../hooks/use-action.ts'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { ActionButton, type ButtonLook } from '../action-button.tsx'
 import { FailureBanner } from '../failure-banner.tsx'
 import { QuestionDialog } from '../question-dialog.tsx'
@@ -19,6 +20,7 @@ export function AddCertificate(props: {
   const [picked, setPicked] = useState<PickedCertificates | null>(null)
   const action = useAction()
   const announce = useAnnounce()
+  const only = useOnlyShows()
 
   const pick = async () => {
     const done = await action.run('certificates.pick', {})
@@ -34,7 +36,7 @@ export function AddCertificate(props: {
   }
   return (
     <>
-      <ActionButton icon={ShieldPlus} look={props.look} busy={action.busy} onPress={pick}>
+      <ActionButton icon={ShieldPlus} look={props.look} {...only} busy={action.busy} onPress={pick}>
         {certificateText.add}
       </ActionButton>
       {action.error !== null && (

@@ -3,6 +3,7 @@ import type { MovingPreview } from '../../../src-shared/ipc/shapes.ts'
 import { movingText } from '../../../src-shared/text/ja/screens-secrets.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { useAction } from '../../hooks/use-action.ts'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { ActionButton } from '../action-button.tsx'
 import { FailureBanner } from '../failure-banner.tsx'
 import { NoticeBanner } from '../notice-banner.tsx'
@@ -25,6 +26,7 @@ export function MovingPanel() {
   const [done, setDone] = useState<string | null>(null)
   const action = useAction()
   const announce = useAnnounce()
+  const only = useOnlyShows()
 
   const end = (sentence: string) => {
     setStep(NONE)
@@ -48,10 +50,10 @@ export function MovingPanel() {
       <FailureBanner error={action.error} onDismiss={action.clear} />
       <NoticeBanner sentence={done} onDismiss={() => setDone(null)} />
       <div className="flex flex-wrap gap-3">
-        <ActionButton busy={action.busy} onPress={() => setStep({ kind: 'export' })}>
+        <ActionButton {...only} busy={action.busy} onPress={() => setStep({ kind: 'export' })}>
           {movingText.export}
         </ActionButton>
-        <ActionButton busy={action.busy} onPress={pick}>
+        <ActionButton {...only} busy={action.busy} onPress={pick}>
           {movingText.import}
         </ActionButton>
       </div>

@@ -16,6 +16,7 @@ import { ActionButton } from '../../components/action-button.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { entryMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { entryState } from './folder-form.ts'
 
 interface FolderRowProps {
@@ -36,6 +37,7 @@ export function FolderRow(props: FolderRowProps) {
   const { entry, index, last, busy, onMove } = props
   const name = entry.displayName
   const state = entryState(entry)
+  const only = useOnlyShows()
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Alt+arrows work from any button of the row
     <tbody onKeyDown={props.onMoveKey}>
@@ -46,13 +48,15 @@ export function FolderRow(props: FolderRowProps) {
             <IconButton
               icon={ChevronUp}
               name={foldersText.namedMove(name, foldersText.up)}
-              blocked={index === 0}
+              blocked={only.blocked || index === 0}
+              describedBy={only.describedBy}
               onPress={() => onMove(index - 1)}
             />
             <IconButton
               icon={ChevronDown}
               name={foldersText.namedMove(name, foldersText.down)}
-              blocked={last}
+              blocked={only.blocked || last}
+              describedBy={only.describedBy}
               onPress={() => onMove(index + 1)}
             />
           </div>
@@ -72,6 +76,7 @@ export function FolderRow(props: FolderRowProps) {
             <ActionButton
               size={32}
               icon={Pencil}
+              {...only}
               name={foldersText.named(name, foldersText.edit)}
               onPress={props.onEdit}
             >
@@ -81,6 +86,7 @@ export function FolderRow(props: FolderRowProps) {
               size={32}
               look="quiet"
               icon={entry.paused ? Play : Pause}
+              {...only}
               busy={busy}
               name={foldersText.named(name, entry.paused ? foldersText.resume : foldersText.pause)}
               onPress={props.onPause}
@@ -92,6 +98,7 @@ export function FolderRow(props: FolderRowProps) {
               size={32}
               look="quiet"
               icon={Trash2}
+              {...only}
               busy={busy}
               name={foldersText.named(name, foldersText.remove)}
               onPress={props.onRemove}
@@ -103,17 +110,24 @@ export function FolderRow(props: FolderRowProps) {
       </tr>
       {entry.directory === 'missing' && (
         <Trouble title={foldersText.missingTitle(entry.folder)} sentence={foldersText.missingSentence}>
-          <ActionButton size={32} look="solid" icon={FolderPlus} busy={busy} onPress={props.onCreate}>
+          <ActionButton
+            size={32}
+            look="solid"
+            icon={FolderPlus}
+            {...only}
+            busy={busy}
+            onPress={props.onCreate}
+          >
             {foldersText.create}
           </ActionButton>
-          <ActionButton size={32} icon={FolderSearch} onPress={props.onEdit}>
+          <ActionButton size={32} icon={FolderSearch} {...only} onPress={props.onEdit}>
             {foldersText.other}
           </ActionButton>
         </Trouble>
       )}
       {entry.tokenHint === null && (
         <Trouble title={foldersText.noTokenTitle} sentence={foldersText.noTokenSentence}>
-          <ActionButton size={32} look="solid" icon={KeyRound} onPress={props.onEdit}>
+          <ActionButton size={32} look="solid" icon={KeyRound} {...only} onPress={props.onEdit}>
             {foldersText.replaceToken}
           </ActionButton>
         </Trouble>

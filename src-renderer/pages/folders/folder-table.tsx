@@ -6,6 +6,7 @@ import { useAnnounce } from '../../app/announcer.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import type { Action } from '../../hooks/use-action.ts'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { FolderRow } from './folder-row.tsx'
 
 const COLUMNS = ['order', 'name', 'folder', 'token', 'state', 'actions'] as const
@@ -17,10 +18,11 @@ export function FolderTable(props: {
 }) {
   const { entries, action, onEdit } = props
   const announce = useAnnounce()
+  const only = useOnlyShows()
   const [leaving, setLeaving] = useState<FolderEntry | null>(null)
 
   const move = async (entry: FolderEntry, position: number) => {
-    if (position < 0 || position >= entries.length) return
+    if (only.blocked || position < 0 || position >= entries.length) return
     if ((await action.run('folders.move', { id: entry.id, position })) !== null) {
       announce(foldersText.moved(entry.displayName, position + 1))
     }

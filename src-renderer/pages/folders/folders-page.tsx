@@ -11,6 +11,7 @@ import { FailureBanner } from '../../components/failure-banner.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { VaultPanel } from '../../components/vault-panel.tsx'
 import { useAction } from '../../hooks/use-action.ts'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { useQuery } from '../../hooks/use-query.ts'
 import { FolderSheet } from './folder-sheet.tsx'
 import { FolderTable } from './folder-table.tsx'
@@ -21,6 +22,7 @@ export function FoldersPage() {
   const { info } = useConsole()
   const list = useQuery('folders.list', {}, ['folders', 'settings', 'practice', 'vault', 'status'])
   const action = useAction()
+  const only = useOnlyShows()
   const { value } = list
   const entries = value?.folders ?? []
   const edited = entries.find((entry) => entry.folder === route.params.edit)
@@ -35,6 +37,7 @@ export function FoldersPage() {
         <ActionButton
           icon={Plus}
           look={firstStep ? 'solid' : 'outline'}
+          {...only}
           onPress={() => replace({ add: '1' })}
         >
           {foldersText.add}
@@ -76,7 +79,7 @@ export function FoldersPage() {
           ) : (
             <FolderTable entries={entries} action={action} onEdit={(folder) => replace({ edit: folder })} />
           )}
-          {(adding || edited !== undefined) && (
+          {(adding || edited !== undefined) && !only.blocked && (
             <FolderSheet
               key={edited?.id ?? 'new'}
               entry={edited ?? null}

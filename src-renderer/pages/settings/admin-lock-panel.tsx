@@ -8,6 +8,7 @@ import { Panel } from '../../components/panel.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAction } from '../../hooks/use-action.ts'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { useQuery } from '../../hooks/use-query.ts'
 
 /** 管理者ロック in 設定: chosen, changed and given up here, each at once. */
@@ -16,6 +17,7 @@ export function AdminLockPanel() {
   const action = useAction()
   const [dialog, setDialog] = useState<'pin' | 'remove' | null>(null)
   const announce = useAnnounce()
+  const only = useOnlyShows()
   const remove = async () => {
     setDialog(null)
     if ((await action.run('lock.remove-pin', {})) !== null) announce(lockText.removed)
@@ -32,11 +34,13 @@ export function AdminLockPanel() {
         {state === '' ? '' : lockText[state]}
       </p>
       <div className="mt-3 flex flex-wrap gap-3">
-        <ActionButton onPress={() => setDialog('pin')}>
+        <ActionButton {...only} onPress={() => setDialog('pin')}>
           {lock?.isSet === true ? lockText.change : lockText.set}
         </ActionButton>
         {lock?.isSet === true && (
-          <ActionButton onPress={() => setDialog('remove')}>{lockText.remove}</ActionButton>
+          <ActionButton {...only} onPress={() => setDialog('remove')}>
+            {lockText.remove}
+          </ActionButton>
         )}
       </div>
       {dialog === 'pin' && <PinDialog onClose={() => setDialog(null)} />}

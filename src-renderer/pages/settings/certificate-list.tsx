@@ -12,6 +12,7 @@ import { NoticeBanner } from '../../components/notice-banner.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useAction } from '../../hooks/use-action.ts'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { useQuery } from '../../hooks/use-query.ts'
 
 /** CaCertificateFiles: what staff added to the issuers that this computer believes. Changes hold at once. */
@@ -21,6 +22,7 @@ export function CertificateList() {
   const [done, setDone] = useState<string | null>(null)
   const action = useAction()
   const announce = useAnnounce()
+  const only = useOnlyShows()
 
   const remove = async ({ file }: CertificateEntry) => {
     const removed = await action.run('certificates.remove', { file })
@@ -42,6 +44,7 @@ export function CertificateList() {
               <EntryFacts entry={entry} />
               <ActionButton
                 size={32}
+                {...only}
                 name={certificateText.removeName(nameOf(entry))}
                 onPress={() => setRemoving(entry)}
               >

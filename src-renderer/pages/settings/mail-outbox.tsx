@@ -11,6 +11,7 @@ import { FailureBanner } from '../../components/failure-banner.tsx'
 import { NoticeBanner } from '../../components/notice-banner.tsx'
 import { useAction } from '../../hooks/use-action.ts'
 import { useNow } from '../../hooks/use-now.ts'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { useQuery } from '../../hooks/use-query.ts'
 import type { SettingsForm } from './use-settings-form.ts'
 
@@ -28,6 +29,7 @@ export function MailOutbox({ form }: { readonly form: SettingsForm }) {
   const action = useAction()
   const announce = useAnnounce()
   const hintId = useId()
+  const only = useOnlyShows()
 
   const tell = (sentence: string) => {
     setDone(sentence)
@@ -52,9 +54,8 @@ export function MailOutbox({ form }: { readonly form: SettingsForm }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <ActionButton
           icon={Send}
-          blocked={blocked !== null}
+          {...(only.blocked ? only : { blocked: blocked !== null, describedBy: hintId })}
           busy={action.busy}
-          describedBy={hintId}
           onPress={test}
         >
           {mailText.test}
@@ -113,6 +114,7 @@ function Outbox(props: {
 }) {
   const { waiting, oldestAt, givenUp, failure, logMissingSince } = props.state
   const now = useNow()
+  const only = useOnlyShows()
   const titleId = useId()
   return (
     <section aria-labelledby={titleId} className="space-y-1.5 text-dns-14N-130 leading-150">
@@ -131,7 +133,7 @@ function Outbox(props: {
             <TriangleAlert aria-hidden size={18} strokeWidth={2} className="shrink-0 text-held" />
             {mailText.givenUp(givenUp)}
           </p>
-          <ActionButton size={32} busy={props.busy} onPress={props.onForget}>
+          <ActionButton size={32} {...only} busy={props.busy} onPress={props.onForget}>
             {mailText.forget}
           </ActionButton>
         </div>

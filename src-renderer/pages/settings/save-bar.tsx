@@ -1,11 +1,13 @@
 import { Pencil } from 'lucide-react'
 import { settingsText } from '../../../src-shared/text/ja/screens-settings.ts'
 import { ActionButton } from '../../components/action-button.tsx'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { focusField, type SettingsForm } from './use-settings-form.ts'
 
 /** Stays at the lower edge: what is not saved yet, and what keeps it from being saved. */
 export function SaveBar({ form }: { readonly form: SettingsForm }) {
   const { changed, problems, action } = form
+  const only = useOnlyShows()
   const first = problems[0]
   return (
     <section
@@ -25,7 +27,7 @@ export function SaveBar({ form }: { readonly form: SettingsForm }) {
       <ActionButton size={48} onPress={form.undo}>
         {settingsText.undo}
       </ActionButton>
-      <ActionButton size={48} look="solid" busy={action.busy} onPress={form.save}>
+      <ActionButton size={48} look="solid" {...only} busy={action.busy} onPress={form.save}>
         {settingsText.save}
       </ActionButton>
     </section>

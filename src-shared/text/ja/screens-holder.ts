@@ -25,7 +25,7 @@ export const holderText = {
     `${who(holder, now)}が送信しています。二重に送らないため、この画面からは送信も変更もできません。`,
   endedTitle: '送信を担当していたプログラムが終了しました',
   endedSentence: (holder: Holder, now: Date) =>
-    `${who(holder, now)}は終了しました。いまは、どのプログラムも送信していません。`,
+    `${who(holder, now)}は終了しました。いまは、どのプログラムも送信していません。引き継ぐまで、この画面からは送信も変更もできません。`,
   takeOver: 'この画面で送信を引き継ぐ',
   takenOver: '送信を引き継ぎました。これからは、この画面で送信と変更ができます。',
   /** In the box at the foot of the navigation. */

@@ -18,13 +18,13 @@ import {
   wayText,
 } from '../../../../src-shared/text/ja/screens-background.ts'
 import { useAnnounce } from '../../../app/announcer.tsx'
-import { useConsole } from '../../../app/console-state.tsx'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { FailureBanner } from '../../../components/failure-banner.tsx'
 import { NoticeBanner } from '../../../components/notice-banner.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import type { Tone } from '../../../components/tone.ts'
 import { useAction } from '../../../hooks/use-action.ts'
+import { useOnlyShows } from '../../../hooks/use-only-shows.ts'
 import { PreviewSheet } from './preview-sheet.tsx'
 import { requestOf, type WayForm } from './way-form.ts'
 import { RemoveQuestion, ReplaceQuestion } from './way-questions.tsx'
@@ -53,7 +53,7 @@ export function WayRow(props: {
   const [done, setDone] = useState<string | null>(null)
   const action = useAction()
   const announce = useAnnounce()
-  const only = useConsole().info?.heldBy != null
+  const only = useOnlyShows().blocked
   const name = wayText[way] ?? way
   const registered = state === 'current' || state === 'outdated'
   const registerWord = registered ? backgroundText.registerAgain : backgroundText.register
