@@ -83,7 +83,7 @@ test('a target where nobody listens: exit 1, R1002, and the address', async ({ h
   const port = await freePort()
   const { code, lines } = await diagnose(home, { PostRegistrationTasksBaseURL: `http://127.0.0.1:${port}` })
   expect(code).toBe(1)
-  expect(expectFailure(lines, 'ネットワーク接続', 'R1002')).toContain(`127.0.0.1 の${port}番ポート`)
+  expect(expectFailure(lines, 'ネットワーク接続', 'R1002')).toContain(`127.0.0.1の${port}番ポート`)
 })
 
 test('a proxy that does not take the password: exit 1, R1005, after one try', async ({ home }) => {
@@ -127,7 +127,7 @@ test('a certificate of an unknown root: exit 1, R1024, with issuer and fingerpri
     const line = expectFailure(unknown.lines, '暗号化通信（TLS）', 'R1024')
     expect(line).toContain('登録されていない発行元：CN=Closed network root')
     expect(line).toContain(maker.fingerprint(server))
-    expect(added.stdout).toContain('追加した証明書: CN=Closed network root')
+    expect(added.stdout).toContain('追加した証明書：CN=Closed network root')
   } finally {
     rmSync(certificates, { recursive: true })
   }

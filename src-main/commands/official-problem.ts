@@ -10,7 +10,7 @@ export function officialProblems(session: Session): Problem[] {
   const detail = [
     ...(finding.service === 'absent' ? [] : [OFFICIAL_SERVICE]),
     ...finding.tasks.map(({ name }) => name),
-  ].join(', ')
+  ].join('、')
   const kind = code === 'R8001' ? 'engine' : 'folder'
   return [{ kind, folder: null, displayName: null, code, detail, since: foundAt, transferId: null }]
 }

@@ -51,9 +51,9 @@ export interface BadChain {
 }
 
 export const BAD_CHAINS: readonly BadChain[] = [
-  bad('expired', 'R1020', [leaf({ to: LONG_AGO })], 0, '〜2021-01-01'),
-  bad('behind an expired one', 'R1020', [leaf({ issuer: OLD_SUB }), OLD_SUB], 1, '〜2021-01-01'),
-  bad('not yet valid', 'R1021', [leaf({ from: FAR_AHEAD })], 0, '2098-01-01〜'),
+  bad('expired', 'R1020', [leaf({ to: LONG_AGO })], 0, '〜2021/01/01'),
+  bad('behind an expired one', 'R1020', [leaf({ issuer: OLD_SUB }), OLD_SUB], 1, '〜2021/01/01'),
+  bad('not yet valid', 'R1021', [leaf({ from: FAR_AHEAD })], 0, '2098/01/01〜'),
   bad('of another host', 'R1022', [leaf({ hosts: 'DNS:other.example' })], 0, 'DNS:other.example'),
   bad('signed by itself', 'R1023', [SELF_SIGNED], 0, 'CN=pmh.example'),
   bad(

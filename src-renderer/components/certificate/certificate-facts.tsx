@@ -61,7 +61,7 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
 }
 
 /** Compared byte by byte with what somebody reads out: lines break between bytes alone. */
-function Fingerprint({ text }: { readonly text: string }) {
+export function Fingerprint({ text }: { readonly text: string }) {
   const bytes = text.split(':')
   return (
     <span className="text-code select-all">

@@ -2,6 +2,7 @@ import { Activity, CircleCheck, CircleDashed, CircleMinus, CircleX, Clock } from
 import type { ReactNode } from 'react'
 import type { DiagnosisResult, DiagnosisStep } from '../../../src-shared/domain/diagnosis.ts'
 import {
+  diagnosisErrorText,
   diagnosisResultText,
   diagnosisStepText,
   diagnosisTitle,
@@ -41,7 +42,7 @@ export function StepLines(props: {
             number={index + 1}
             mark={MARKS[step.result]}
             title={diagnosisTitle(step)}
-            fact={step.fact}
+            fact={step.code === null ? step.fact : diagnosisErrorText(step.code).what}
             time={timeOf(step)}
             failed={step.result === 'failed'}
           >
@@ -56,7 +57,7 @@ export function StepLines(props: {
             number={steps.length + index + 1}
             mark={index === 0 ? WORKING : WAITING}
             title={diagnosisStepText[name]}
-            fact={index === 0 ? '' : text.waitingFact}
+            fact={index === 0 ? text.workingFact : text.waitingFact}
             time={NOTHING}
             failed={false}
           />
@@ -86,7 +87,7 @@ function StepLine(props: {
         props.failed && 'tone-bad bg-tone-soft forced-colors:border-l-4',
       )}
     >
-      <div className="grid min-h-11 grid-cols-[20px_104px_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 py-2.5 lg:grid-cols-[20px_104px_178px_minmax(0,1fr)_auto]">
+      <div className="grid min-h-11 grid-cols-[20px_104px_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 py-2.5 lg:grid-cols-[20px_104px_178px_minmax(0,1fr)_auto] xl:grid-cols-[20px_104px_240px_minmax(0,1fr)_auto]">
         <span aria-hidden className="text-right text-dns-16N-130 leading-[24px] text-ink2 tabular-nums">
           {props.number}
         </span>
@@ -98,10 +99,23 @@ function StepLine(props: {
           {props.time}
         </span>
         <span className="min-w-0 break-words text-dns-16N-130 leading-[24px] text-ink2 max-lg:col-span-4">
-          {props.fact}
+          <Fact text={props.fact} />
         </span>
       </div>
       {props.children !== undefined && <div className="pb-4">{props.children}</div>}
     </li>
+  )
+}
+
+/** An address in it is set in mono, and may break anywhere. */
+function Fact({ text: fact }: { readonly text: string }) {
+  const [before, address, behind] = fact.split(/(https?:\/\/\S+)/)
+  if (address === undefined) return fact
+  return (
+    <>
+      {before}
+      <span className="text-code break-all text-ink">{address}</span>
+      {behind}
+    </>
   )
 }

@@ -1,12 +1,15 @@
 import { Copy } from 'lucide-react'
 import type { DiagnosisStep } from '../../../src-shared/domain/diagnosis.ts'
+import { certificateFaultParts } from '../../../src-shared/text/ja/certificate.ts'
 import { diagnosisErrorText } from '../../../src-shared/text/ja/diagnosis.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
+import { certificateText } from '../../../src-shared/text/ja/screens-certificates.ts'
 import { diagnosisScreenText as text } from '../../../src-shared/text/ja/screens-diagnosis.ts'
 import type { SettingSection } from '../../../src-shared/text/ja/screens-settings.ts'
 import { useRouter } from '../../app/router.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { AddCertificate } from '../../components/certificate/add-certificate.tsx'
+import { Fingerprint } from '../../components/certificate/certificate-facts.tsx'
 import { failureDetail } from '../../components/failure-detail.ts'
 import { useCopy } from '../../hooks/use-copy.ts'
 import { stepCure } from './verdict.ts'
@@ -30,11 +33,12 @@ export function StepRemedy(props: {
     >
       <dl className="grid gap-x-4 gap-y-2.5 text-dns-16N-130 leading-160 md:grid-cols-[auto_minmax(0,1fr)]">
         <dt className="whitespace-nowrap font-bold">{failureText.what}</dt>
-        <dd>{what}</dd>
+        <dd className="measure">{what}</dd>
         <dt className="whitespace-nowrap font-bold">{failureText.why}</dt>
-        <dd>{why}</dd>
+        <dd className="measure">{why}</dd>
         <dt className="whitespace-nowrap font-bold">{failureText.remedy}</dt>
-        <dd>{remedy}</dd>
+        <dd className="measure">{remedy}</dd>
+        <Detail fact={step.fact} />
       </dl>
       <div className="mt-3 flex flex-wrap items-center gap-3">
         <CureButton step={step} onCertificateAdded={props.onCertificateAdded} />
@@ -46,6 +50,29 @@ export function StepRemedy(props: {
         </span>
       </div>
     </div>
+  )
+}
+
+/** What the network's administrator asks for: the very words of the step, a certificate's facts one a line. */
+function Detail({ fact }: { readonly fact: string }) {
+  const { lines, fingerprint } = certificateFaultParts(fact)
+  if (lines.length === 0 && fingerprint === null) return null
+  return (
+    <>
+      <dt className="whitespace-nowrap font-bold">{text.detail}</dt>
+      <dd className="text-code leading-160">
+        {lines.map((line) => (
+          <p key={line} className="break-words">
+            {line}
+          </p>
+        ))}
+        {fingerprint !== null && (
+          <p>
+            {certificateText.fingerprint}：<Fingerprint text={fingerprint} />
+          </p>
+        )}
+      </dd>
+    </>
   )
 }
 

@@ -21,9 +21,26 @@ export function certificateFaultText(certificate: NamedCertificate, fault?: Cert
     ...(fault === undefined ? [] : [faultText(fault)]),
     `証明書：${subject}`,
     `発行元：${issuer}`,
-    `有効期間：${validFrom}〜${validTo}`,
+    `有効期間：${certificatePeriod(validFrom, validTo)}`,
     `SHA-256：${fingerprint}`,
   ].join('、')
+}
+
+/** @param from yyyy-MM-dd */
+export function certificatePeriod(from: string, to: string): string {
+  return `${from.replaceAll('-', '/')}〜${to.replaceAll('-', '/')}`
+}
+
+/** What {@link certificateFaultText} joined, one fact a line; any other detail is one line as it stands. */
+export function certificateFaultParts(detail: string): {
+  readonly lines: readonly string[]
+  /** `AB:CD:…`, null when none is named. */
+  readonly fingerprint: string | null
+} {
+  const parts = detail.split(/、(?=(?:証明書|証明書にある名前|発行元|有効期間|SHA-256)：)/)
+  const fingerprint = /^SHA-256：([0-9A-F:]+)$/.exec(parts.at(-1) ?? '')?.[1] ?? null
+  const lines = fingerprint === null ? parts : parts.slice(0, -1)
+  return { lines: lines.filter((line) => line !== ''), fingerprint }
 }
 
 function faultText(fault: CertificateFault): string {

@@ -3,6 +3,7 @@ import { DIAGNOSIS_STEPS, type DiagnosisStep } from '../../domain/diagnosis.ts'
 import type { ErrorCode } from '../../domain/error-catalogue.ts'
 import {
   diagnosisErrorText,
+  diagnosisFact,
   diagnosisLines,
   diagnosisResultText,
   diagnosisStepText,
@@ -48,6 +49,25 @@ describe('the steps and results', () => {
   })
 })
 
+it('a fact has no blank between Japanese and a name or number, but around what is set in mono', () => {
+  const facts = [
+    diagnosisFact.account('root'),
+    diagnosisFact.store(true, ['CN=a']),
+    diagnosisFact.isAddress('10.0.0.1'),
+    diagnosisFact.notResolved('pmh.example', 'ENOTFOUND'),
+    diagnosisFact.connected('10.0.0.1', 8080, true),
+    diagnosisFact.notConnected('10.0.0.1', 443, 'ECONNREFUSED'),
+    diagnosisFact.notSecure,
+    diagnosisFact.secured('TLSv1.3', 'CN=pmh.example', '2099-12-31'),
+    diagnosisFact.answered(200),
+  ]
+  for (const fact of facts)
+    expect(fact).not.toMatch(
+      /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}] \w|\w [\p{sc=Han}\p{sc=Hiragana}]|: /u,
+    )
+  expect(diagnosisFact.secured('TLSv1.3', 'CN=a', '2099-12-31')).toContain('（2099/12/31まで有効）')
+})
+
 describe('a step as text', () => {
   it.each<[Partial<DiagnosisStep>, string]>([
     [{}, '✓ ネットワーク接続: 成功  接続しました  12 ミリ秒'],
@@ -71,6 +91,14 @@ describe('a step as text', () => {
       `    どうすればよいか: ${remedy}`,
     ])
   })
+})
+
+it('a certificate that is missing is added where the diagnosis stands, and not in 設定', () => {
+  for (const code of ['R1023', 'R1024']) {
+    const { remedy } = diagnosisErrorText(code)
+    expect(remedy).toContain('「証明書を追加」で選んでから、もう一度診断してください。')
+    expect(remedy).not.toContain('設定の「証明書」')
+  }
 })
 
 it('each code that a step can end with has a cause and a remedy that no other one has', () => {

@@ -26,28 +26,29 @@ export const diagnosisResultText: Readonly<Record<DiagnosisResult, string>> = {
 export const diagnosisFact = {
   target: (endpoint: string) => `送信先は ${endpoint} です`,
   account: (account: string) =>
-    `${account} で動いています。手動でつながるのにここで失敗するときは、このアカウントにネットワークの権限があるか確かめてください`,
+    `${account}で動いています。手動でつながるのにここで失敗するときは、このアカウントにネットワークの権限があるか確かめてください`,
   store: (storeReadable: boolean, added: readonly string[]) => {
     const store = storeReadable
       ? 'このパソコンの「信頼されたルート証明機関」と、プログラムに付属の証明書を使います'
       : 'プログラムに付属の証明書を使います（この実行環境では、パソコンの「信頼されたルート証明機関」を読めません）'
-    return added.length === 0 ? store : `${store}。追加した証明書: ${added.join('、')}`
+    return added.length === 0 ? store : `${store}。追加した証明書：${added.join('、')}`
   },
-  isAddress: (host: string) => `${host} はIPアドレスのため省略しました`,
-  notResolved: (host: string, why: string) => `${host} という名前を調べられません（${why}）`,
+  isAddress: (host: string) => `${host}はIPアドレスのため省略しました`,
+  notResolved: (host: string, why: string) => `「${host}」という名前を調べられません（${why}）`,
   resolved: (host: string, addresses: readonly string[]) => `${host} → ${addresses.join('、')}`,
   connected: (host: string, port: number, isProxy: boolean) =>
-    `${isProxy ? 'プロキシ ' : ''}${host} の${port}番ポートに接続しました`,
+    `${isProxy ? `プロキシ（${host}）` : host}の${port}番ポートに接続しました`,
   notConnected: (host: string, port: number, why: string) =>
-    `${host} の${port}番ポートに接続できません（${why}）`,
+    `${host}の${port}番ポートに接続できません（${why}）`,
   noProxy: '設定が「プロキシを使わない」のため省略しました',
   proxyThrough: '接続先への中継が許可されました',
   proxyAnswered: 'プロキシは応答しました',
   noProxyAuthentication: '設定が「認証なし」のため省略しました',
   proxyAuthenticated: (scheme: string) => `${scheme}認証が通りました`,
-  notSecure: '接続先が http のため省略しました（通信は暗号化されません）',
+  notSecure: '接続先がhttpのため省略しました（通信は暗号化されません）',
+  /** @param validTo yyyy-MM-dd */
   secured: (version: string, subject: string, validTo: string) =>
-    `${version}、証明書 ${subject}（${validTo} まで有効）を確認しました`,
+    `${version}、証明書「${subject}」（${validTo.replaceAll('-', '/')}まで有効）を確認しました`,
   answered: (status: number) => `接続先が応答しました（HTTP ${status}）`,
   tokenTaken: 'トークンが認められました（ファイルは送っていません）',
   tokenRefused: (code: string) => `トークンが認められませんでした（${code}）`,
@@ -67,9 +68,19 @@ const CONNECTION_BROKEN: ErrorText = {
     'もう一度診断してください。続くときは、ネットワークの担当者へ、この接続先との通信を途中の機器が切っていないか確認してください。',
 }
 
+/** 証明書を追加 stands right below these, and in 接続診断 for whoever reads them elsewhere. */
+const CHOOSE_HERE = '接続診断の「証明書を追加」で選んでから、もう一度診断してください。'
+
+const OWN_REMEDY: Readonly<Record<string, string>> = {
+  R1023: `接続先URLを確かめ、示された証明書でよいかをネットワークの担当者へ確認してください。よいときは、その証明書の.cerファイルを、${CHOOSE_HERE}`,
+  R1024: `示された発行元のルート証明書（APCAR2-Rootなど）を.cerファイルでネットワークの担当者から受け取り、${CHOOSE_HERE}追加しても続くときは、実行するアカウントのネットワークの権限を確認してください。`,
+}
+
 /** Explains the code of a failed step, as `errorText` does for a file. */
 export function diagnosisErrorText(code: string): ErrorText {
-  return code === 'R1007' ? CONNECTION_BROKEN : errorText(code)
+  if (code === 'R1007') return CONNECTION_BROKEN
+  const remedy = Object.hasOwn(OWN_REMEDY, code) ? OWN_REMEDY[code] : undefined
+  return remedy === undefined ? errorText(code) : { ...errorText(code), remedy }
 }
 
 /** `PMHの認証（こども医療費）` */

@@ -1,3 +1,4 @@
+import { certificatePeriod } from './certificate.ts'
 import { inWords, READ_WORDS } from './errno.ts'
 
 /** 証明書を追加, in 接続診断 and in 設定. */
@@ -21,7 +22,7 @@ export const certificateText = {
   valid: '有効期間',
   fingerprint: 'SHA-256',
   file: 'ファイル',
-  period: (from: string, to: string) => `${from.replaceAll('-', '/')}〜${to.replaceAll('-', '/')}`,
+  period: certificatePeriod,
   states: { valid: '有効', expired: '期限切れ', not_yet_valid: '期間前', unreadable: '使えません' },
   notAuthority: '発行元ではありません',
   known: '登録済み',
