@@ -162,6 +162,7 @@ test('設定 > 証明書: warnings before, entries by path, a missing file, and 
   const question = page.getByRole('alertdialog', { name: 'この2件の証明書を信頼しますか' })
   await expect(question).toContainText('有効期間が過ぎているため、')
   await expect(question).toContainText('発行元（認証局）の証明書ではありません。')
+  await expect(question.getByText('SHA-256が、渡した担当者の示す値と')).toBeInViewport({ ratio: 1 })
   await picture(console, 'certificate-warnings')
   await question.getByRole('button', { name: '信頼して追加' }).click()
   const entries = section.getByRole('listitem')
@@ -178,7 +179,10 @@ test('設定 > 証明書: warnings before, entries by path, a missing file, and 
     }
     await page.evaluate((input) => window.relay.call('settings.save', input), { changes })
     await expect(entries).toHaveCount(3)
-    await expect(entries.last()).toContainText(`${gone}（ファイルがありません）`)
+    await expect(entries.last().getByText(gone, { exact: true })).toBeVisible()
+    await expect(entries.last()).toContainText(
+      'ファイルがありません。ファイルを元の場所に戻すか、取り除いてから追加し直してください。',
+    )
     await section.scrollIntoViewIfNeeded()
     await picture(console, 'settings-certificates')
     await section.getByRole('button', { name: `${gone}を取り除く` }).click()
@@ -188,6 +192,8 @@ test('設定 > 証明書: warnings before, entries by path, a missing file, and 
 
   await section.getByRole('button', { name: 'CN=Old rootを取り除く' }).click()
   const asked = page.getByRole('alertdialog', { name: 'この証明書を取り除きますか' })
+  await expect(asked).toContainText(maker.fingerprint(EXPIRED))
+  await picture(console, 'certificate-removal')
   await asked.getByRole('button', { name: 'キャンセル' }).click()
   await expect(entries).toHaveCount(2)
   await section.getByRole('button', { name: 'CN=Old rootを取り除く' }).click()

@@ -10,7 +10,7 @@ import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { ActionButton, type ButtonLook } from '../action-button.tsx'
 import { FailureBanner } from '../failure-banner.tsx'
 import { QuestionDialog } from '../question-dialog.tsx'
-import { CertificateFacts } from './certificate-facts.tsx'
+import { CertificateCards } from './certificate-cards.tsx'
 
 /** 証明書を追加: choose a file, see what is in it, trust it once. What is refused is said below the button. */
 export function AddCertificate(props: {
@@ -72,13 +72,7 @@ function TrustQuestion(props: {
       <p className="text-code break-all text-ink2">
         {certificateText.file} {picked.file}
       </p>
-      <ul className="space-y-3">
-        {picked.certificates.map((card) => (
-          <li key={card.fingerprint} className="rounded-8 border border-line p-3">
-            <CertificateFacts card={card} known={card.known} />
-          </li>
-        ))}
-      </ul>
+      <CertificateCards cards={picked.certificates} />
       <p className="text-dns-16N-130 leading-160">
         {nothingNew ? certificateText.allKnownSentence : certificateText.consequence}
       </p>

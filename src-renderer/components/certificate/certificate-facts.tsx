@@ -4,6 +4,7 @@ import type { CertificateCard } from '../../../src-shared/ipc/shapes.ts'
 import { certificateText } from '../../../src-shared/text/ja/screens-certificates.ts'
 import type { Mark } from '../state-marks.ts'
 import { StatusChip } from '../status-chip.tsx'
+import { TONE_CLASS, type Tone } from '../tone.ts'
 
 const MARKS: Readonly<Record<CertificateCard['validity'], Mark>> = {
   valid: { tone: 'ok', icon: CircleCheck, word: certificateText.states.valid },
@@ -42,7 +43,9 @@ export function CertificateFacts({
           <Fingerprint text={card.fingerprint} />
         </Fact>
       </dl>
-      {card.validity === 'expired' && <Warning icon={CircleX} sentence={certificateText.expiredWarning} />}
+      {card.validity === 'expired' && (
+        <Warning tone="bad" icon={CircleX} sentence={certificateText.expiredWarning} />
+      )}
       {card.validity === 'not_yet_valid' && (
         <Warning icon={TriangleAlert} sentence={certificateText.notYetWarning} />
       )}
@@ -80,9 +83,10 @@ export function Fingerprint({ text }: { readonly text: string }) {
   )
 }
 
-function Warning({ icon: Icon, sentence }: { readonly icon: LucideIcon; readonly sentence: string }) {
+function Warning(props: { readonly tone?: Tone; readonly icon: LucideIcon; readonly sentence: string }) {
+  const { tone = 'held', icon: Icon, sentence } = props
   return (
-    <p className="tone-held mt-2 flex gap-1.5 text-dns-14N-130 text-tone leading-150">
+    <p className={`${TONE_CLASS[tone]} mt-2 flex gap-1.5 text-dns-14N-130 text-tone leading-150`}>
       <Icon aria-hidden size={18} strokeWidth={2} className="mt-[1.5px] shrink-0" />
       {sentence}
     </p>

@@ -2,10 +2,11 @@ import { CircleX } from 'lucide-react'
 import { useState } from 'react'
 import type { CertificateEntry } from '../../../src-shared/ipc/shapes.ts'
 import { wordText } from '../../../src-shared/text/ja/screens.ts'
-import { certificateText } from '../../../src-shared/text/ja/screens-certificates.ts'
+import { certificateProblem, certificateText } from '../../../src-shared/text/ja/screens-certificates.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { AddCertificate } from '../../components/certificate/add-certificate.tsx'
+import { CertificateCards } from '../../components/certificate/certificate-cards.tsx'
 import { CertificateFacts } from '../../components/certificate/certificate-facts.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { NoticeBanner } from '../../components/notice-banner.tsx'
@@ -33,7 +34,11 @@ export function CertificateList() {
   }
   return (
     <div className="space-y-3 border-line border-t px-5 py-3">
-      <p className="measure text-dns-14N-130 leading-150 text-ink2">{certificateText.hint}</p>
+      <p className="measure text-dns-14N-130 leading-150 text-ink2">
+        {certificateText.hint}
+        <span className="whitespace-nowrap">{certificateText.hintExample}</span>
+        {certificateText.hintEnd}
+      </p>
       <FailureBanner error={error ?? action.error} onDismiss={action.clear} />
       <NoticeBanner sentence={done} onDismiss={() => setDone(null)} />
       {value?.entries.length === 0 && <p className="text-dns-16N-130">{certificateText.empty}</p>}
@@ -67,7 +72,11 @@ export function CertificateList() {
           busy={action.busy}
           onAct={() => remove(removing)}
         >
-          <p className="break-words font-bold">{nameOf(removing)}</p>
+          {removing.certificates.length === 0 ? (
+            <p className="text-code break-all">{removing.file}</p>
+          ) : (
+            <CertificateCards cards={removing.certificates} />
+          )}
           <p>{certificateText.removeConsequence}</p>
         </QuestionDialog>
       )}
@@ -76,13 +85,15 @@ export function CertificateList() {
 }
 
 function EntryFacts({ entry }: { readonly entry: CertificateEntry }) {
+  const problem = entry.problem === null ? null : certificateProblem(entry.problem.detail)
   return (
     <div className="min-w-0 grow space-y-3">
-      {entry.problem !== null && (
+      {problem !== null && (
         <div className="tone-bad">
           <StatusChip tone="bad" icon={CircleX} word={certificateText.states.unreadable} />
-          <p className="mt-2 break-all text-dns-14N-130 text-tone leading-150">
-            {certificateText.problem(entry.problem.detail)}
+          <p className="text-code mt-2 break-all">{problem.file}</p>
+          <p className="measure mt-1 text-dns-14N-130 leading-150">
+            {certificateText.unreadable(problem.why)}
           </p>
         </div>
       )}
@@ -90,7 +101,7 @@ function EntryFacts({ entry }: { readonly entry: CertificateEntry }) {
         <CertificateFacts key={card.fingerprint} card={card} />
       ))}
       {/* A copy of our own has a name that says nothing to staff. */}
-      {!entry.kept && entry.problem === null && (
+      {!entry.kept && problem === null && (
         <p className="text-code break-all text-ink2">
           {certificateText.file} {entry.file}
         </p>

@@ -35,12 +35,21 @@ const WRITE_WORDS: Words = {
   EISDIR: '同じ名前のフォルダがあります',
 }
 
+/** `/a/history.csv (ENOENT)` taken apart; what is not known stays as it is, and has no `why`. */
+export function fileInWords(
+  detail: string,
+  words: Words,
+): { readonly file: string; readonly why: string | null } {
+  const [, file = '', errno = detail] = /^(.*) \(([^()]+)\)$/s.exec(detail) ?? []
+  const why = Object.hasOwn(words, errno) ? words[errno] : undefined
+  return why === undefined ? { file: detail, why: null } : { file, why }
+}
+
 /** `/a/history.csv (ENOENT)` as `/a/history.csv（保存先のフォルダがありません）`; what is not known stays as it is. */
 export function inWords(detail: string, words: Words): string {
-  const [, file, errno = detail] = /^(.*) \(([^()]+)\)$/s.exec(detail) ?? []
-  const why = Object.hasOwn(words, errno) ? words[errno] : undefined
-  if (why === undefined) return detail
-  return file === undefined ? why : `${file}（${why}）`
+  const { file, why } = fileInWords(detail, words)
+  if (why === null) return detail
+  return file === '' ? why : `${file}（${why}）`
 }
 
 /** The detail of an error as staff read it; the copied one keeps the errno for those who help. */

@@ -1,5 +1,5 @@
 import { certificatePeriod } from './certificate.ts'
-import { inWords, READ_WORDS } from './errno.ts'
+import { fileInWords, inWords, READ_WORDS } from './errno.ts'
 
 /** 証明書を追加, in 接続診断 and in 設定. */
 
@@ -10,12 +10,22 @@ const WHY: Readonly<Record<string, string>> = {
   'no certificate': '証明書として読めません',
 }
 
+const UNREADABLE_REMEDY = 'ファイルを元の場所に戻すか、取り除いてから追加し直してください。'
+
+/** @param detail `<path> (<why>)`, of a file that cannot be used */
+export function certificateProblem(detail: string): ReturnType<typeof fileInWords> {
+  return fileInWords(detail, WHY)
+}
+
 export const certificateText = {
   pickTitle: '証明書のファイルを選ぶ',
   fileKind: '証明書（.cer、.pem）',
   add: '証明書を追加',
   label: '追加の証明書',
-  hint: 'パソコンに登録されていない発行元を、ここで追加できます。LGWANの接続先では、APCAR2-Rootなどが要ります。',
+  hint: 'パソコンに登録されていない発行元を、ここで追加できます。LGWANの接続先では、',
+  /** One word, though it has a hyphen. */
+  hintExample: 'APCAR2-Root',
+  hintEnd: 'などが要ります。',
   empty: '追加した証明書はありません。パソコンに登録されている発行元を使います。',
   subject: '証明書',
   issuer: '発行元',
@@ -44,4 +54,5 @@ export const certificateText = {
   removed: '証明書を取り除きました。',
   /** A problem of a file, `<path> (<why>)`, as staff read it. */
   problem: (detail: string) => inWords(detail, WHY),
+  unreadable: (why: string | null) => (why === null ? '' : `${why}。`) + UNREADABLE_REMEDY,
 } as const
