@@ -543,7 +543,7 @@ async function addStranger(page: Page): Promise<void> {
 async function choosePin(page: Page): Promise<void> {
   await goTo(page, '設定')
   await button(page, '暗証番号を決める').click()
-  const dialog = page.getByRole('alertdialog')
+  const dialog = page.getByRole('dialog')
   await type(dialog.getByRole('textbox', { name: '暗証番号', exact: true }), MARKS.pin)
   await type(dialog.getByRole('textbox', { name: '暗証番号（もう一度）' }), MARKS.pin)
   await dialog.getByRole('button', { name: '保存' }).click()

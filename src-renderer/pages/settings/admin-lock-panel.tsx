@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { foldPin, isPin } from '../../../src-shared/domain/admin-pin.ts'
+import { wordText } from '../../../src-shared/text/ja/screens.ts'
 import { lockText } from '../../../src-shared/text/ja/screens-lock.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -47,7 +49,7 @@ export function AdminLockPanel() {
       <QuestionDialog
         open={dialog === 'remove'}
         title={lockText.removeTitle}
-        safe={lockText.back}
+        safe={wordText.cancel}
         onSafe={() => setDialog(null)}
         act={lockText.remove}
         onAct={remove}
@@ -75,20 +77,18 @@ function PinDialog({ onClose }: { readonly onClose: () => void }) {
     onClose()
   }
   return (
-    <QuestionDialog
-      open
-      title={lockText.set}
-      safe={lockText.back}
-      onSafe={onClose}
+    <FormDialog
+      title={lockText.setTitle}
       act={lockText.save}
-      actLook="solid"
       busy={action.busy}
-      onAct={save}
+      onSubmit={save}
+      onClose={onClose}
     >
       <TextField
         label={lockText.pin}
         hint={lockText.hint}
         type="password"
+        autoFocus
         value={first}
         onChange={setFirst}
         error={asked && !formed ? lockText.form : null}
@@ -100,7 +100,7 @@ function PinDialog({ onClose }: { readonly onClose: () => void }) {
         onChange={setSecond}
         error={asked && formed && !same ? lockText.different : null}
       />
-      <FailureBanner error={action.error} />
-    </QuestionDialog>
+      <FailureBanner error={action.error} onDismiss={action.clear} />
+    </FormDialog>
   )
 }
