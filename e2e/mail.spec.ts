@@ -174,7 +174,13 @@ test('each step that fails is told with its code, and given-up mails are a thing
     const alert = page.getByRole('alert').filter({ hasText: '受け付けられませんでした' })
     await expect(alert).toContainText('a@example.jp（応答：550 5.1.1 nobody）')
     await expect(alert).not.toContainText('b@example.jp')
+    await expect(alert).toContainText('R7009')
     await picture(console, 'mail-refused')
+    await alert.getByRole('button', { name: '詳細をコピー' }).click()
+    const copied = await console.app.evaluate(({ clipboard }) => clipboard.readText())
+    expect(copied).toContain('a@example.jp（応答：550 5.1.1 nobody）')
+    await alert.getByRole('button', { name: '閉じる' }).click()
+    await expect(alert).toBeHidden()
   })
 
   await test.step('a server whose issuer nobody knows', async () => {

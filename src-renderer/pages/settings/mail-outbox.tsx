@@ -1,15 +1,19 @@
-import { CircleX, Mail, Send, TriangleAlert } from 'lucide-react'
+import { CircleX, Copy, Mail, Send, TriangleAlert, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { MailState } from '../../../src-shared/ipc/shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
+import { failureText } from '../../../src-shared/text/ja/screens.ts'
 import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { mailText } from '../../../src-shared/text/ja/screens-mail.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { useConsole } from '../../app/console-state.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
+import { failureDetail } from '../../components/failure-detail.ts'
+import { IconButton } from '../../components/icon-button.tsx'
 import { NoticeBanner } from '../../components/notice-banner.tsx'
 import { useAction } from '../../hooks/use-action.ts'
+import { useCopy } from '../../hooks/use-copy.ts'
 import { useNow } from '../../hooks/use-now.ts'
 import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { useQuery } from '../../hooks/use-query.ts'
@@ -19,6 +23,9 @@ interface Refusal {
   readonly recipient: string
   readonly detail: string
 }
+
+/** A server that takes some recipients and refuses others. */
+const REFUSED = 'R7009'
 
 /** Below the fields of 通知メール: the test by the stored settings, and what waits to be sent. */
 export function MailOutbox({ form }: { readonly form: SettingsForm }) {
@@ -66,7 +73,7 @@ export function MailOutbox({ form }: { readonly form: SettingsForm }) {
       </div>
       <NoticeBanner sentence={done} onDismiss={() => setDone(null)} />
       <FailureBanner error={error ?? action.error} onDismiss={action.clear} />
-      <RefusedRecipients refused={refused} />
+      <RefusedRecipients refused={refused} onDismiss={() => setRefused([])} />
       {value !== undefined && <Outbox state={value} busy={action.busy} onForget={forget} />}
       <p className="measure text-dns-14N-130 leading-150 text-ink2">
         {mailText.firewall}
@@ -83,8 +90,11 @@ function whyNot(form: SettingsForm, state: MailState | undefined, practice: bool
   return state?.sending === true ? null : mailText.setUpFirst
 }
 
-function RefusedRecipients({ refused }: { readonly refused: readonly Refusal[] }) {
+function RefusedRecipients(props: { readonly refused: readonly Refusal[]; readonly onDismiss: () => void }) {
+  const { refused } = props
+  const copy = useCopy()
   if (refused.length === 0) return null
+  const lines = refused.map(({ recipient, detail }) => mailText.refused(recipient, detail))
   return (
     <div
       role="alert"
@@ -94,14 +104,26 @@ function RefusedRecipients({ refused }: { readonly refused: readonly Refusal[] }
       <div className="min-w-0 grow">
         <p className="text-dns-16B-130 leading-150">{mailText.refusedTitle}</p>
         <ul className="mt-1 text-dns-14N-130 leading-160">
-          {refused.map(({ recipient, detail }) => (
-            <li key={recipient} className="break-all">
-              {mailText.refused(recipient, detail)}
+          {lines.map((line) => (
+            <li key={line} className="break-all">
+              {line}
             </li>
           ))}
         </ul>
-        <p className="measure mt-1 text-dns-14N-130 leading-160">{errorText('R7009').remedy}</p>
+        <p className="measure mt-1 text-dns-14N-130 leading-160">{errorText(REFUSED).remedy}</p>
+        <div className="mt-2 flex flex-wrap items-center gap-4">
+          <span className="text-code text-ink2">{failureText.code(REFUSED)}</span>
+          <ActionButton
+            look="link"
+            size={32}
+            icon={Copy}
+            onPress={() => copy(failureDetail(REFUSED, lines.join('、'), new Date()))}
+          >
+            {failureText.copy}
+          </ActionButton>
+        </div>
       </div>
+      <IconButton icon={X} name={failureText.dismiss} onPress={props.onDismiss} />
     </div>
   )
 }
