@@ -1,11 +1,4 @@
-import {
-  CircleCheck,
-  CircleQuestionMark,
-  CircleStop,
-  Eye,
-  type LucideIcon,
-  TriangleAlert,
-} from 'lucide-react'
+import { CircleCheck, CircleQuestionMark, CircleStop, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { OFFICIAL_SERVICE } from '../../../src-shared/domain/official-service.ts'
 import type { OfficialState } from '../../../src-shared/ipc/background-shapes.ts'
 import { officialText } from '../../../src-shared/text/ja/screens-official.ts'
@@ -82,8 +75,8 @@ function Found({ state }: { readonly state: OfficialState }) {
         {finding.tasks.map(({ name, kind }) => (
           <li key={name} className="rounded-8 border border-line p-3">
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dns-16N-130">
-              <StatusChip tone="held" icon={Eye} word={officialText.task} />
-              <span className="text-code break-all">{name}</span>
+              <StatusChip tone="held" icon={TriangleAlert} word={officialText.registered} />
+              {officialText.task} <span className="text-code break-all">{name}</span>
             </p>
             <p className="measure mt-1.5 text-dns-14N-130 leading-150 text-ink2">
               {officialText.tasks[kind]}
