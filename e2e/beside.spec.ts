@@ -92,7 +92,7 @@ const BLOCKED: Readonly<Record<string, readonly string[]>> = {
     '証明書を追加',
     '鍵を作成',
     '書き出す',
-    '読み込む',
+    '取り込む',
     '暗証番号を決める',
     '保存',
   ],

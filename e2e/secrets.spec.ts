@@ -46,7 +46,7 @@ test('a key that staff make opens the tokens for a run without a window, and non
   const root = await filled(first, simulator.url)
   const { page, dataDir, home } = first
   await openSecrets(page)
-  const panel = page.getByRole('region', { name: 'ウィンドウなしで動かすための鍵' })
+  const panel = page.getByRole('region', { name: '画面なしで動かすための鍵' })
   await expect(panel.getByText('鍵はまだありません。')).toBeVisible()
   await picture(first, 'secrets-empty')
   await panel.getByRole('button', { name: '鍵を作成' }).click()
@@ -135,7 +135,7 @@ test('one file moves settings, folders and tokens to another computer, which the
   await picture(a, 'moving-export')
   await answerSaveDialog(a, file)
   await ask.getByRole('button', { name: '保存先を選ぶ' }).click()
-  await expect(panel.getByText(`${file} に書き出しました。`)).toBeVisible()
+  await expect(panel.getByText(`「${file}」に書き出しました。`)).toBeVisible()
   await a.quit()
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readFileSync(file).includes(TOKEN)).toBe(false)
@@ -146,7 +146,7 @@ test('one file moves settings, folders and tokens to another computer, which the
   await answerFileDialog(b, file)
   await b.page
     .getByRole('region', { name: '別のパソコンへ移す' })
-    .getByRole('button', { name: '読み込む' })
+    .getByRole('button', { name: '取り込む' })
     .click()
   const open = b.page.getByRole('dialog', { name: '移行ファイルの合言葉を入力してください' })
   await open.getByLabel('合言葉').fill('これは正しくない合言葉です')

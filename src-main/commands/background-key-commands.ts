@@ -12,7 +12,7 @@ import type { CommandContext, Handlers } from './handlers.ts'
 
 type KeyCommand = 'vault.key-file' | 'vault.make-key-file' | 'vault.remove-key-file'
 
-/** ウィンドウなしで動かすための鍵. Always about the real relay, like the vault. */
+/** 画面なしで動かすための鍵. Always about the real relay, like the vault. */
 export function backgroundKeyCommands({ session }: CommandContext): Pick<Handlers, KeyCommand> {
   const { real } = session
   return {

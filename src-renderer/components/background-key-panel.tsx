@@ -16,7 +16,7 @@ import { NoticeBanner } from './notice-banner.tsx'
 import { QuestionDialog } from './question-dialog.tsx'
 import { TextField } from './text-field.tsx'
 
-/** ウィンドウなしで動かすための鍵: made, shown and taken away. For a panel with a title of its own. */
+/** 画面なしで動かすための鍵: made, shown and taken away. For a panel with a title of its own. */
 export function BackgroundKeyPanel() {
   const { info } = useConsole()
   const titleId = useId()

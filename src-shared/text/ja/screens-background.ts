@@ -31,11 +31,11 @@ export const waySentence: Readonly<Record<BackgroundWay, Readonly<Record<System,
       'タスクスケジューラに登録し、サインインしていなくても送信を続けます。公式バッチのサービスに代わるものです。',
     macos: 'macOSでは、画面なしで動かす登録はできません。「サインインしたときに起動」を使ってください。',
     linux:
-      'systemdに登録し、画面なしで送信を続けます。サインインしていない間も動かすには、「登録する内容を見る」に示すコマンド loginctl も実行します。',
+      'systemdに登録し、画面なしで送信を続けます。サインインしていない間も動かすには、「登録する内容を見る」に示すコマンド（loginctl）も実行します。',
   },
   reboot: {
     windows:
-      '決まった時刻に、このパソコンを再起動します。必要なときだけ使ってください（公式バッチの手順書 2.5）。',
+      '決まった時刻に、このパソコンを再起動します。必要なときだけ使ってください（公式バッチの手順書2.5）。',
     macos: '',
     linux: '',
   },
@@ -53,9 +53,9 @@ export const backgroundText = {
   reading: '登録の状態を調べています。',
   onlyShows:
     '画面なしで動いている間、コンソールは表示だけを行います。送信と設定の変更をコンソールで行うときは、登録を取り消して、動いているものを止めてください。',
-  keyMissing: (file: string) =>
-    `「ウィンドウなしで動かすための鍵」がまだありません（${file}）。下の「鍵と移行」で鍵を作ると登録できます。`,
-  keyReady: '「ウィンドウなしで動かすための鍵」はあります。',
+  keyMissing: '「画面なしで動かすための鍵」がまだありません。「鍵と移行」で鍵を作ると登録できます。',
+  openKey: '「鍵と移行」を開く',
+  keyReady: '「画面なしで動かすための鍵」はあります。',
   place: '登録する場所',
   trigger: '始めるとき',
   triggers: { startup: 'パソコンの起動時', logon: 'サインイン時' },
@@ -83,7 +83,7 @@ export const backgroundText = {
   commandsAdmin: '管理者として開いたコマンドプロンプトで実行します。',
   commandsOwn: 'ターミナルで実行します。',
   commandsFirst:
-    '次のコマンドは、内容を示された場所に保存したあとで使えます。「登録する」を一度押すと、保存まで行います。',
+    'コマンドの中の場所に、上の内容を保存したあとで使えます。「登録する」を一度押すと、保存まで行います。',
   register: '登録する',
   registerAgain: '登録し直す',
   /** The visible word stands in the name as it is, for those who speak it (WCAG 2.5.3). */
@@ -94,7 +94,7 @@ export const backgroundText = {
   question: {
     foreignTitle: '別の登録を置き換えますか',
     foreign: (place: string) =>
-      `${place} に、このコンソールが作ったものではない登録があります。置き換えると、その登録は働かなくなります。`,
+      `「${place}」に、このコンソールが作ったものではない登録があります。置き換えると、その登録は働かなくなります。`,
     restored: '元の登録は控えを残します。この登録を取り消すと、元に戻ります。',
     lost: '元の登録は残りません。必要なときは、先にタスクスケジューラで書き出してください。',
     replace: '置き換えて登録する',
@@ -114,7 +114,7 @@ export const backgroundText = {
   registeredCommands: (way: string) =>
     `「${way}」の内容を保存しました。続けて、「登録する内容を見る」に示すコマンドを実行してください。`,
   removed: (way: string) => `「${way}」の登録を取り消しました。`,
-  saved: (file: string) => `${file} に保存しました。`,
+  saved: (file: string) => `「${file}」に保存しました。`,
   saveTitle: '登録する内容を保存する場所を選ぶ',
   fileKind: '登録する内容',
   summaryTask: (task: string, account: string) => `${task}（${account}）`,

@@ -1,10 +1,10 @@
 /** 設定 › 鍵と移行: the key of runs without a window, and moving to another computer. */
 
 export const keyText = {
-  title: 'ウィンドウなしで動かすための鍵',
+  title: '画面なしで動かすための鍵',
   sentence:
-    'ウィンドウなしの実行（タスク、サービス）は、この鍵でトークンとパスワードを開きます。鍵のファイルを読める人は、それらを使えます。',
-  none: '鍵はまだありません。ウィンドウなしで動かさない場合は不要です。',
+    '画面なしの実行（タスク、サービス）は、この鍵でトークンとパスワードを開きます。鍵のファイルを読める人は、それらを使えます。',
+  none: '鍵はまだありません。画面なしで動かさない場合は不要です。',
   make: '鍵を作成',
   remake: '鍵を作り直す',
   remove: '鍵を削除',
@@ -27,7 +27,7 @@ export const keyText = {
   windowsHint: '空欄なら、この利用者です。別のアカウントのときは「ドメイン\\名前」で入力します。',
   removeQuestion: '鍵を削除しますか',
   removeConsequence:
-    'ウィンドウなしの実行は、トークンを開けなくなり、送信できません。このコンソールの送信は続きます。',
+    '画面なしの実行は、トークンを開けなくなり、送信できません。このコンソールの送信は続きます。',
 } as const
 
 export const movingText = {
@@ -35,21 +35,21 @@ export const movingText = {
   sentence:
     '設定、制度フォルダ、トークンとパスワードを、合言葉で暗号化した1つのファイルにします。送信履歴と追加した証明書は移りません。',
   export: '書き出す',
-  import: '読み込む',
+  import: '取り込む',
   saveTitle: '移行ファイルを保存する場所を選ぶ',
   pickTitle: '移行ファイルを選ぶ',
   fileKind: '移行ファイル',
   fileName: (date: string) => `PMH連携_移行_${date}.pmhmove`,
-  monitoring: '監視を停止してから読み込んでください',
+  monitoring: '監視を停止してから取り込んでください',
   exportTitle: '移行ファイルの合言葉を決めてください',
-  exportSentence: '読み込むパソコンで、この合言葉を入力します。ファイルとは別の方法で伝えてください。',
+  exportSentence: '取り込むパソコンで、この合言葉を入力します。ファイルとは別の方法で伝えてください。',
   passphraseHint: '12文字以上。忘れると、このファイルは開けません。',
   choosePlace: '保存先を選ぶ',
-  exported: (file: string) => `${file} に書き出しました。読み込んだあとは、ファイルを削除してください。`,
+  exported: (file: string) => `「${file}」に書き出しました。取り込んだあとは、ファイルを削除してください。`,
   importTitle: '移行ファイルの合言葉を入力してください',
   open: '内容を確かめる',
   previewTitle: 'この内容を取り込みますか',
-  from: (host: string, at: string) => `${host} で ${at} に書き出したファイルです。`,
+  from: (host: string, at: string) => `${host}で${at}に書き出したファイルです。`,
   stopFirst: '同じファイルを二重に送らないため、元のパソコンの監視を停止してから取り込んでください。',
   settings: '設定',
   folders: '制度フォルダ',

@@ -43,6 +43,8 @@ export function WayRow(props: {
   readonly entry: WayState
   readonly system: CommandOutput<'background.get'>['system']
   readonly form: WayForm
+  /** The id of the sentence that says what has to be there first; null when nothing is missing. */
+  readonly missing: string | null
   readonly children: ReactNode
 }) {
   const { entry, system, form } = props
@@ -98,8 +100,8 @@ export function WayRow(props: {
             <ActionButton
               name={backgroundText.nameOf(name, registerWord)}
               busy={action.busy}
-              blocked={only}
-              describedBy={only ? whyId : undefined}
+              blocked={only || props.missing !== null}
+              describedBy={only ? whyId : (props.missing ?? undefined)}
               onPress={() => (state === 'foreign' ? setOpen('replace') : register(false))}
             >
               {registerWord}
