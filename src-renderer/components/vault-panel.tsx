@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId } from 'react'
 import { vaultText } from '../../src-shared/text/ja/screens-start.ts'
 import { useAnnounce } from '../app/announcer.tsx'
 import { useConsole } from '../app/console-state.tsx'
@@ -8,10 +8,7 @@ import { useOnlyShows } from '../hooks/use-only-shows.ts'
 import { ActionButton } from './action-button.tsx'
 import { FailureBanner } from './failure-banner.tsx'
 import { Panel } from './panel.tsx'
-import { type PassphraseProblems, passphraseProblems } from './passphrase.ts'
-import { TextField } from './text-field.tsx'
-
-const NONE: PassphraseProblems = { first: null, second: null }
+import { PassphraseFields, useNewPassphrase } from './passphrase-fields.tsx'
 
 /** Stands wherever a secret could be typed, until staff chose how secrets are kept. */
 export function VaultPanel({ className }: { readonly className?: string }) {
@@ -53,19 +50,16 @@ export function VaultPanel({ className }: { readonly className?: string }) {
 }
 
 function PassphraseForm({ action }: { readonly action: Action }) {
-  const [first, setFirst] = useState('')
-  const [second, setSecond] = useState('')
-  const [problems, setProblems] = useState(NONE)
+  const passphrase = useNewPassphrase()
   const announce = useAnnounce()
   const only = useOnlyShows()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (only.blocked) return
-    const found = passphraseProblems(first, second)
-    setProblems(found)
-    if (found.first !== null || found.second !== null) return
-    if ((await action.run('vault.choose', { kind: 'passphrase', passphrase: first })) !== null) {
+    const chosen = passphrase.judged()
+    if (chosen === null) return
+    if ((await action.run('vault.choose', { kind: 'passphrase', passphrase: chosen })) !== null) {
       announce(vaultText.chosenPassphrase)
     }
   }
@@ -74,21 +68,7 @@ function PassphraseForm({ action }: { readonly action: Action }) {
       <h3 className="text-dns-16B-130">{vaultText.passphraseTitle}</h3>
       <p className="mt-2 text-dns-14N-130 leading-160 text-ink2">{vaultText.passphraseSentence}</p>
       <div className="mt-4 space-y-4">
-        <TextField
-          label={vaultText.passphrase}
-          hint={vaultText.passphraseHint}
-          type="password"
-          value={first}
-          onChange={setFirst}
-          error={problems.first}
-        />
-        <TextField
-          label={vaultText.again}
-          type="password"
-          value={second}
-          onChange={setSecond}
-          error={problems.second}
-        />
+        <PassphraseFields passphrase={passphrase} hint={vaultText.passphraseHint} />
       </div>
       <div className="mt-4">
         <ActionButton
