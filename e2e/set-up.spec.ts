@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { KODOMO, setUpSite } from './support/console-site.ts'
 import { filesBelow, rowsOf } from './support/disk.ts'
+import { standsStill } from './support/screens.ts'
 import { addFolder, choosePassphrase, fillSettings, goTo, PASSPHRASE } from './support/staff.ts'
 import { expect, test } from './support/test.ts'
 
@@ -129,4 +131,36 @@ test('wrong settings are refused at their field and nothing is stored', async ({
   ).toBeVisible()
   await picture(console, 'settings-wrong')
   expect(rowsOf(dataDir, 'SELECT * FROM settings')).toEqual([])
+})
+
+test('the sheet of a folder fits into 1366×768, and does not move once it is open', async ({
+  openConsole,
+  openSimulator,
+  picture,
+}) => {
+  const simulator = await openSimulator([TOKEN])
+  const console = await openConsole({ width: 1366, height: 768 })
+  const { page } = console
+  const root = await setUpSite(console, simulator)
+  await goTo(page, '制度フォルダ')
+  await page.getByRole('button', { name: `${KODOMO}を編集` }).click()
+  const sheet = page.getByRole('dialog', { name: '制度フォルダを編集' })
+  const foot = sheet.getByRole('radiogroup', { name: '送信前の点検' })
+  const before = await foot.boundingBox()
+  await standsStill(page)
+  expect(await foot.boundingBox()).toEqual(before)
+  const fields = sheet.locator('form > div').first()
+  expect(await fields.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0)
+  const rightOf = async (name: string, role: 'textbox' | 'button') => {
+    const box = await sheet.getByRole(role, { name, exact: true }).boundingBox()
+    return Math.round((box?.x ?? 0) + (box?.width ?? 0))
+  }
+  expect(await rightOf('制度の名前', 'textbox')).toBe(await rightOf('保存', 'button'))
+  await picture(console, 'folder-sheet')
+
+  await test.step('another name is looked up', async () => {
+    mkdirSync(path.join(root, 'another'))
+    await sheet.getByRole('textbox', { name: 'フォルダ', exact: true }).fill('another')
+    await expect(sheet.getByText('フォルダがあります。')).toBeVisible()
+  })
 })

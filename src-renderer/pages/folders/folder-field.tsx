@@ -1,6 +1,7 @@
 import { CircleCheck, FolderPlus, FolderSearch } from 'lucide-react'
 import { useState } from 'react'
 import { folderNameProblem } from '../../../src-shared/domain/scheme-folder.ts'
+import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
 import { folderFormText } from '../../../src-shared/text/ja/screens-folders.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -14,17 +15,20 @@ export function FolderField(props: {
   readonly folder: string
   readonly error: string | null
   readonly autoFocus: boolean
-  /** A new entry's folder is made together with it, when it is saved. */
-  readonly isNew: boolean
+  /** Null: a new entry, whose folder is made together with it, when it is saved. */
+  readonly entry: FolderEntry | null
   readonly createDirectory: boolean
   readonly action: Action
   readonly onChange: (folder: string) => void
   readonly onCreateLater: (create: boolean) => void
 }) {
-  const { root, folder, error, isNew, createDirectory, action } = props
+  const { root, folder, error, entry, createDirectory, action } = props
   const [made, setMade] = useState('')
   const valid = folderNameProblem(folder) === null
-  const { directory, again } = useFolderLookUp(valid ? folder : null)
+  const { directory: found, again } = useFolderLookUp(valid ? folder : null)
+  // What the list knows needs no waiting for, and moves nothing when it comes.
+  const unchanged = folder === entry?.folder
+  const directory = found ?? (unchanged ? entry.directory : null)
   const missing = valid && directory === 'missing'
 
   const pick = async () => {
@@ -32,7 +36,7 @@ export function FolderField(props: {
     if (done !== null && done.value.folder !== null) props.onChange(done.value.folder)
   }
   const create = async () => {
-    if (isNew) return props.onCreateLater(true)
+    if (entry === null) return props.onCreateLater(true)
     if ((await action.run('folders.create-directory', { folder })) === null) return
     setMade(folder)
     again()
@@ -75,7 +79,7 @@ export function FolderField(props: {
           </ActionButton>
         </Note>
       )}
-      {valid && directory === 'present' && error === null && (
+      {valid && directory === 'present' && error === null && (made === folder || !unchanged) && (
         <Note text={made === folder ? folderFormText.created : folderFormText.present} />
       )}
     </div>

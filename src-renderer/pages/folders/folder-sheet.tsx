@@ -78,7 +78,8 @@ export function FolderSheet(props: {
       onClose={onClose}
     >
       <form ref={sheet} onSubmit={submit} className="flex min-h-0 grow flex-col">
-        <div className="grow space-y-6 overflow-y-auto p-6">
+        {/* The fields keep their right edge above the buttons, whether or not there is a scroll bar. */}
+        <div className="grow space-y-5 overflow-y-auto py-6 pr-3.5 pl-6 [scrollbar-gutter:stable] [scrollbar-width:thin]">
           <FailureBanner error={action.error} onDismiss={action.clear} />
           <TextField
             label={folderFormText.name}
@@ -92,7 +93,7 @@ export function FolderSheet(props: {
             folder={form.folder}
             error={problems.folder}
             autoFocus={entry?.directory === 'missing'}
-            isNew={form.id === null}
+            entry={entry}
             createDirectory={form.createDirectory}
             action={action}
             onChange={(folder) => {

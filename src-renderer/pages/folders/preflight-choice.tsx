@@ -20,7 +20,7 @@ export function PreflightChoice(props: {
       <Text slot="description" className="mt-1 block text-dns-14N-130 leading-150 text-ink2">
         {preflightText.hint}
       </Text>
-      <div className="mt-2 flex flex-wrap gap-x-8 gap-y-2">
+      <div className="mt-2 grid grid-cols-2 gap-x-8 gap-y-2">
         <RadioChoice value={AS_SETTING} label={preflightText.asSetting} />
         {PREFLIGHT_MODES.map((mode) => (
           <RadioChoice key={mode} value={mode} label={modeText[mode]} />

@@ -113,7 +113,7 @@ export const preflightText = {
   title: '送信前の点検',
   lead: 'ファイルの値は記録していません。示された位置で確かめてください。',
   asSetting: '設定に従う',
-  hint: '「知らせる」は、見つかったことを記録して送ります。「止める」は、誤りのあるファイルを送らずに残します。',
+  hint: '知らせる：見つかったことを記録して送ります。止める：誤りのあるファイルを送らずに残します。',
   field: (field: PreflightField) => `${fieldText[field]}（${field}）：`,
   places: (finding: PreflightFinding) => {
     const rest = finding.count - finding.places.length

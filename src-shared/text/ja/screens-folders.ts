@@ -30,7 +30,8 @@ export const foldersText = {
   namedMove: (name: string, where: string) => `${name}を${where}移動`,
   noHint: '未登録',
   emptyTitle: '制度フォルダがまだありません',
-  emptySentence: '制度ごとのフォルダと、PMHから受け取った認証トークンを組にして登録します。',
+  emptySentence:
+    '制度ごとのフォルダと、PMHから受け取った認証トークンを組にして登録します。「追加」を押して始めてください。',
   missingTitle: (folder: string) => `フォルダ「${folder}」が見つかりません。`,
   missingSentence: '名前の変更か削除が考えられます。この制度のファイルは送信されていません。',
   create: 'フォルダを作成',
@@ -52,7 +53,7 @@ export const folderFormText = {
   addTitle: '制度フォルダを追加',
   editTitle: '制度フォルダを編集',
   name: '制度の名前',
-  nameHint: '一覧と履歴に表示します。空のときは、フォルダの名前を使います。',
+  nameHint: '一覧と履歴での名前です。空ならフォルダ名を使います。',
   folder: 'フォルダ',
   folderHint: '監視する場所',
   pick: '選ぶ',
@@ -74,7 +75,7 @@ export const folderFormText = {
 export const folderRemoveText = {
   title: (name: string) => `「${name}」を削除しますか`,
   sentence: '登録した認証トークンを消し、このフォルダの送信をやめます。',
-  kept: 'フォルダの中のファイルと、送信履歴は残ります。もう一度送信するには、トークンの登録が必要です。',
+  kept: 'フォルダの中のファイルと、送信履歴は残ります。再び送信するには、トークンの登録が必要です。',
   remove: '削除する',
   keep: 'キャンセル',
 } as const

@@ -29,14 +29,14 @@ export function PreviewSheet(props: { readonly request: BackgroundRequest; reado
   }
   return (
     <SideSheet open title={backgroundText.previewTitle} onClose={props.onClose} dismissable>
-      <div className="min-h-0 grow space-y-4 overflow-y-auto p-6">
+      <div className="min-h-0 grow space-y-4 overflow-y-auto py-6 pr-3.5 pl-6 [scrollbar-gutter:stable] [scrollbar-width:thin]">
         <FailureBanner error={error ?? action.error} onDismiss={action.clear} />
         <NoticeBanner sentence={done} onDismiss={() => setDone(null)} />
         {value !== undefined && (
           <>
             <div>
               <h3 className="text-dns-16B-130">{backgroundText.place}</h3>
-              <p className="text-code mt-1.5 break-all">{value.place}</p>
+              <p className="text-code mt-1.5 [overflow-wrap:anywhere]">{value.place}</p>
             </div>
             <div>
               <h3 id={textId} className="text-dns-16B-130">
