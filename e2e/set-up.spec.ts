@@ -143,6 +143,9 @@ test('the sheet of a folder fits into 1366×768, and does not move once it is op
   const { page } = console
   const root = await setUpSite(console, simulator)
   await goTo(page, '制度フォルダ')
+  const up = page.getByRole('button', { name: `${KODOMO}を上へ移動` })
+  await expect(up).toHaveAttribute('aria-disabled', 'true')
+  await expect(up).toHaveAccessibleDescription('いちばん上です')
   await page.getByRole('button', { name: `${KODOMO}を編集` }).click()
   const sheet = page.getByRole('dialog', { name: '制度フォルダを編集' })
   const foot = sheet.getByRole('radiogroup', { name: '送信前の点検' })

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
+import { useId } from 'react'
 import { Button } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 
@@ -9,13 +10,18 @@ export function IconButton(props: {
   readonly onPress: () => unknown
   readonly blocked?: boolean
   readonly describedBy?: string | undefined
+  /** Why it is blocked: shown to the pointer, and told as its description. */
+  readonly why?: string
   readonly className?: string
 }) {
   const { icon: Icon, blocked = false } = props
-  return (
+  const whyId = useId()
+  const why = blocked ? props.why : undefined
+  const describedBy = why === undefined ? props.describedBy : whyId
+  const button = (
     <Button
       aria-label={props.name}
-      {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
       {...(blocked ? { 'aria-disabled': true } : {})}
       onPress={() => {
         if (!blocked) props.onPress()
@@ -28,5 +34,17 @@ export function IconButton(props: {
     >
       <Icon aria-hidden size={18} strokeWidth={2} />
     </Button>
+  )
+  if (props.why === undefined) return button
+  // Free or blocked, the button stays in its place of the tree, and keeps the focus.
+  return (
+    <span title={why} className="inline-flex">
+      {button}
+      {why !== undefined && (
+        <span id={whyId} hidden>
+          {why}
+        </span>
+      )}
+    </span>
   )
 }

@@ -86,3 +86,8 @@ export function entryState(entry: FolderEntry): EntryState {
   if (entry.paused) return 'paused'
   return entry.directory === 'unknown' ? 'unknown' : 'ok'
 }
+
+/** Something of it keeps its files from being sent, and has a button that mends it. */
+export function isInTrouble(entry: FolderEntry): boolean {
+  return entry.directory === 'missing' || entry.tokenHint === null
+}

@@ -23,6 +23,8 @@ interface FolderRowProps {
   readonly entry: FolderEntry
   readonly index: number
   readonly last: boolean
+  /** Its first cure is the one solid button of the screen. */
+  readonly leads: boolean
   readonly busy: boolean
   readonly onMove: (position: number) => unknown
   readonly onMoveKey: (event: KeyboardEvent) => void
@@ -34,7 +36,7 @@ interface FolderRowProps {
 
 /** One entry, and under it in the same panel what is wrong with it and what to do. */
 export function FolderRow(props: FolderRowProps) {
-  const { entry, index, last, busy, onMove } = props
+  const { entry, index, last, leads, busy, onMove } = props
   const name = entry.displayName
   const state = entryState(entry)
   const only = useOnlyShows()
@@ -48,15 +50,13 @@ export function FolderRow(props: FolderRowProps) {
             <IconButton
               icon={ChevronUp}
               name={foldersText.namedMove(name, foldersText.up)}
-              blocked={only.blocked || index === 0}
-              describedBy={only.describedBy}
+              {...(only.blocked ? only : { blocked: index === 0, why: foldersText.blockedFirst })}
               onPress={() => onMove(index - 1)}
             />
             <IconButton
               icon={ChevronDown}
               name={foldersText.namedMove(name, foldersText.down)}
-              blocked={only.blocked || last}
-              describedBy={only.describedBy}
+              {...(only.blocked ? only : { blocked: last, why: foldersText.blockedLast })}
               onPress={() => onMove(index + 1)}
             />
           </div>
@@ -112,7 +112,7 @@ export function FolderRow(props: FolderRowProps) {
         <Trouble title={foldersText.missingTitle(entry.folder)} sentence={foldersText.missingSentence}>
           <ActionButton
             size={32}
-            look="solid"
+            look={leads ? 'solid' : 'outline'}
             icon={FolderPlus}
             {...only}
             busy={busy}
@@ -127,7 +127,13 @@ export function FolderRow(props: FolderRowProps) {
       )}
       {entry.tokenHint === null && (
         <Trouble title={foldersText.noTokenTitle} sentence={foldersText.noTokenSentence}>
-          <ActionButton size={32} look="solid" icon={KeyRound} {...only} onPress={props.onEdit}>
+          <ActionButton
+            size={32}
+            look={leads && entry.directory !== 'missing' ? 'solid' : 'outline'}
+            icon={KeyRound}
+            {...only}
+            onPress={props.onEdit}
+          >
             {foldersText.replaceToken}
           </ActionButton>
         </Trouble>
@@ -140,7 +146,7 @@ function Trouble(props: { readonly title: string; readonly sentence: string; rea
   return (
     <tr>
       <td colSpan={6} className="px-3 pb-3">
-        <div className="tone-bad rounded-8 border-tone-line border-l-4 bg-tone-soft px-4 py-3 forced-colors:border">
+        <div className="tone-bad rounded-8 border-tone-line border-l-4 bg-tone-soft px-4 py-3 forced-colors:border-y forced-colors:border-r">
           <p className="text-dns-16B-130 leading-150">{props.title}</p>
           <p className="mt-1 text-dns-14N-130 leading-150 text-ink2">{props.sentence}</p>
           <div className="mt-3 flex flex-wrap gap-2">{props.children}</div>

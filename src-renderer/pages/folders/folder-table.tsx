@@ -3,10 +3,12 @@ import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { folderRemoveText, foldersText } from '../../../src-shared/text/ja/screens-folders.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
+import { classNames } from '../../components/class-names.ts'
 import { Panel } from '../../components/panel.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import type { Action } from '../../hooks/use-action.ts'
 import { useOnlyShows } from '../../hooks/use-only-shows.ts'
+import { isInTrouble } from './folder-form.ts'
 import { FolderRow } from './folder-row.tsx'
 
 const COLUMNS = ['order', 'name', 'folder', 'token', 'state', 'actions'] as const
@@ -14,6 +16,8 @@ const COLUMNS = ['order', 'name', 'folder', 'token', 'state', 'actions'] as cons
 export function FolderTable(props: {
   readonly entries: readonly FolderEntry[]
   readonly action: Action
+  /** The cure of the first trouble is the next right step of this screen. */
+  readonly isFirstStep: boolean
   readonly onEdit: (folder: string) => void
 }) {
   const { entries, action, onEdit } = props
@@ -43,13 +47,18 @@ export function FolderTable(props: {
     }
     setLeaving(null)
   }
+  const first = props.isFirstStep ? entries.find(isInTrouble) : undefined
   return (
     <Panel className="overflow-x-auto">
       <table aria-label={navigationText.folders} className="w-full min-w-[980px] text-left">
         <thead>
           <tr className="h-9 text-dns-14B-130">
             {COLUMNS.map((column) => (
-              <th key={column} scope="col" className="whitespace-nowrap bg-sunken px-3">
+              <th
+                key={column}
+                scope="col"
+                className={classNames('whitespace-nowrap bg-sunken px-3', column === 'order' && 'w-px')}
+              >
                 {foldersText.columns[column]}
               </th>
             ))}
@@ -61,6 +70,7 @@ export function FolderTable(props: {
             entry={entry}
             index={index}
             last={index === entries.length - 1}
+            leads={entry === first}
             busy={action.busy}
             onMove={(position) => move(entry, position)}
             onMoveKey={(event) => moveKey(event, (step) => move(entry, index + step))}

@@ -48,7 +48,7 @@ export function FoldersPage() {
       <FailureBanner error={action.error ?? list.error} onDismiss={action.clear} className="mb-4" />
       {value !== undefined && (
         <>
-          <p className="flex flex-wrap items-baseline gap-x-4 pb-3 text-dns-16N-130 leading-150 text-ink2">
+          <p className="flex flex-wrap items-center gap-x-4 pb-3 text-dns-16N-130 leading-150 text-ink2">
             {value.root === '' ? (
               <>
                 {foldersText.noRoot}
@@ -77,7 +77,12 @@ export function FoldersPage() {
               />
             </Panel>
           ) : (
-            <FolderTable entries={entries} action={action} onEdit={(folder) => replace({ edit: folder })} />
+            <FolderTable
+              entries={entries}
+              action={action}
+              isFirstStep={info?.vault.kind !== 'undecided'}
+              onEdit={(folder) => replace({ edit: folder })}
+            />
           )}
           {(adding || edited !== undefined) && !only.blocked && (
             <FolderSheet
