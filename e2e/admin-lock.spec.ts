@@ -12,7 +12,9 @@ test('管理者ロック: a PIN is chosen; whoever has not got it can look and n
   const { page, home } = console
   await fillSettings(page, 'http://127.0.0.1:9', home)
   await goTo(page, '設定')
+  await page.getByRole('link', { name: '管理者ロック' }).click()
   const panel = page.getByRole('region', { name: '管理者ロック' })
+  await expect(panel).toBeInViewport()
   await panel.getByRole('button', { name: '暗証番号を決める' }).click()
   const dialog = page.getByRole('dialog', { name: '管理者の暗証番号を決めてください' })
   await expect(dialog.getByRole('textbox', { name: '暗証番号', exact: true })).toBeFocused()

@@ -6,7 +6,6 @@ import { useAnnounce } from '../../app/announcer.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAction } from '../../hooks/use-action.ts'
@@ -26,10 +25,7 @@ export function AdminLockPanel() {
   }
   const state = lock === undefined ? '' : lock.isSet ? (lock.isOpen ? 'isOpen' : 'isClosed') : 'off'
   return (
-    <Panel labelledBy="title-admin-lock" className="px-5 pb-5">
-      <h2 id="title-admin-lock" className="flex min-h-[45px] items-center text-std-18B-160">
-        {lockText.title}
-      </h2>
+    <div className="border-line border-t px-5 py-4">
       <FailureBanner error={error ?? action.error} onDismiss={action.clear} className="mb-3" />
       <p className="measure text-dns-16N-130 leading-160">{lockText.sentence}</p>
       <p role="status" className="mt-2 text-dns-16B-130">
@@ -56,7 +52,7 @@ export function AdminLockPanel() {
       >
         <p>{lockText.removeMeaning}</p>
       </QuestionDialog>
-    </Panel>
+    </div>
   )
 }
 

@@ -12,7 +12,7 @@ export function SaveBar({ form }: { readonly form: SettingsForm }) {
   return (
     <section
       aria-label={settingsText.unsaved(changed.length)}
-      className="sticky bottom-0 flex min-h-[68px] shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-accent border-t-2 bg-panel px-6 py-2"
+      className="sticky bottom-0 flex min-h-[68px] shrink-0 flex-wrap items-center justify-end gap-x-4 gap-y-2 border-accent border-t-2 bg-panel px-6 py-2"
     >
       <p className="flex grow flex-wrap items-center gap-x-3 text-dns-16B-130">
         <Pencil aria-hidden size={20} strokeWidth={2} className="shrink-0 text-accent" />

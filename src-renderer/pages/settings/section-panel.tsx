@@ -9,6 +9,7 @@ import { BackgroundKeyPanel } from '../../components/background-key-panel.tsx'
 import { MovingPanel } from '../../components/moving/moving-panel.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { VaultPanel } from '../../components/vault-panel.tsx'
+import { AdminLockPanel } from './admin-lock-panel.tsx'
 import { BackgroundSection } from './background/background-section.tsx'
 import { CertificateList } from './certificate-list.tsx'
 import { MailOutbox } from './mail-outbox.tsx'
@@ -24,7 +25,8 @@ export function SectionPanel(props: {
   const wrong = form.problems.filter((problem) => keys.includes(problem.key)).length
   return (
     <div id={`section-${id}`} className="-scroll-mt-16 space-y-3">
-      {id === 'proxy' && <VaultPanel />}
+      {/* 保存 is the next right step while the save bar is up. */}
+      {id === 'proxy' && <VaultPanel look={form.isOpen ? 'outline' : 'solid'} />}
       <Panel labelledBy={`title-${id}`} className="overflow-clip">
         <div className="flex min-h-[45px] items-center gap-3 px-5">
           <h2 id={`title-${id}`} className="text-std-18B-160">
@@ -43,6 +45,7 @@ export function SectionPanel(props: {
         {id === 'background' && <BackgroundSection />}
         {id === 'mail' && <MailOutbox form={form} />}
         {id === 'certificates' && <CertificateList />}
+        {id === 'lock' && <AdminLockPanel />}
         {id === 'secrets' && (
           <>
             <BackgroundKeyPanel />

@@ -46,6 +46,7 @@ export const SECTIONS: readonly { readonly id: SettingSection; readonly keys: re
       ...(['MultipartField', 'SerialFields', 'ErrorCodeFields', 'ErrorMessageFields'] as const),
     ],
   },
+  { id: 'lock', keys: [] },
 ]
 
 export const FORM_KEYS: readonly SettingKey[] = SECTIONS.flatMap((section) => section.keys)

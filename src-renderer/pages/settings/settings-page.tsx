@@ -7,7 +7,6 @@ import { FailureBanner } from '../../components/failure-banner.tsx'
 import { NoticeBanner } from '../../components/notice-banner.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
 import { useQuery } from '../../hooks/use-query.ts'
-import { AdminLockPanel } from './admin-lock-panel.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { SectionList } from './section-list.tsx'
 import { SectionPanel } from './section-panel.tsx'
@@ -36,7 +35,7 @@ export function SettingsPage() {
     <PageFrame
       title={navigationText.settings}
       actions={<SettingsTransfer unsaved={form.changed.length > 0} onDone={setExported} />}
-      footer={ready && (form.changed.length > 0 || form.problems.length > 0) && <SaveBar form={form} />}
+      footer={ready && form.isOpen && <SaveBar form={form} />}
     >
       <FailureBanner
         error={stored.error ?? form.action.error}
@@ -51,7 +50,6 @@ export function SettingsPage() {
             {SECTIONS.map(({ id, keys }) => (
               <SectionPanel key={id} id={id} keys={keys} form={form} />
             ))}
-            <AdminLockPanel />
           </div>
         </div>
       )}

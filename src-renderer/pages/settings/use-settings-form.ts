@@ -29,6 +29,8 @@ export interface SettingsForm {
   readonly state: FormState
   readonly changed: readonly SettingKey[]
   readonly problems: readonly SettingProblem[]
+  /** Something is not saved or cannot be: the bar with 保存 is up. */
+  readonly isOpen: boolean
   readonly action: Action
   /** Grows when everything typed is done with: fields then forget what they remember on their own. */
   readonly round: number
@@ -111,6 +113,7 @@ export function useSettingsForm(stored: CommandOutput<'settings.get'> | undefine
     state,
     changed,
     problems,
+    isOpen: changed.length > 0 || problems.length > 0,
     action,
     round,
     plainHttp,

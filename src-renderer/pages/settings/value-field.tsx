@@ -79,13 +79,15 @@ export function ValueField(
           {LONG.has(key) ? (
             <TextArea
               rows={2}
-              className="w-full max-w-[600px] resize-none break-all rounded-8 border border-control bg-panel px-3 py-2 font-mono text-[1rem] text-ink leading-150 data-invalid:border-2 data-invalid:border-bad data-invalid:px-[11px]"
+              className="w-full max-w-[480px] resize-none break-all rounded-8 border border-control bg-panel px-3 py-2 font-mono text-[1rem] text-ink leading-150 data-invalid:border-2 data-invalid:border-bad data-invalid:px-[11px]"
             />
           ) : (
             <InputBox
               code={CODE.has(key)}
               {...(kind === 'text' ? {} : { onPaste: paste.onPaste })}
-              className={number ? (key === 'MonitoringTimer' ? 'w-44' : 'w-28') : 'w-full max-w-[480px]'}
+              className={
+                number ? (key === 'MonitoringTimer' ? 'w-44' : 'w-28') : 'max-w-[480px] flex-1 basis-[280px]'
+              }
             />
           )}
           {unit !== undefined && <span className="text-dns-16N-130">{unit}</span>}

@@ -38,7 +38,7 @@ export function StartPage() {
             onPress={() => (info?.practice === true ? go('dashboard') : practise())}
           />
         </div>
-        <VaultPanel className="mt-6" />
+        <VaultPanel className="mt-6" look="outline" />
         {info !== undefined && info.vault.kind !== 'undecided' && (
           <p className="mt-6 flex items-start gap-2 text-dns-14N-130 leading-150 text-ink2">
             <Info aria-hidden size={18} strokeWidth={2} className="mt-px shrink-0" />

@@ -1,5 +1,6 @@
 import type { SettingKey } from '../../domain/settings.ts'
 import { modeText, preflightText } from './preflight.ts'
+import { lockText } from './screens-lock.ts'
 
 /** 設定 */
 
@@ -14,6 +15,7 @@ export type SettingSection =
   | 'certificates'
   | 'secrets'
   | 'advanced'
+  | 'lock'
 
 export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   target: '接続先',
@@ -26,6 +28,7 @@ export const sectionTitle: Readonly<Record<SettingSection, string>> = {
   certificates: '証明書',
   secrets: '鍵と移行',
   advanced: '詳細',
+  lock: lockText.title,
 }
 
 export const settingsText = {
@@ -98,14 +101,14 @@ export const hintText: Readonly<Partial<Record<SettingKey, string>>> = {
   ParallelFolders: '1つの制度の中の順序は変わりません。',
   InDoubtPolicy: '送信の途中でプログラムが止まったファイルの、次の起動のときの扱いです。',
   PathPrefix: 'ここから下は、PMHの接続資料と違うときだけ変えます。',
-  SerialFields: '「;」で区切り、先に書いたものから探します。',
-  ErrorCodeFields: '「;」で区切り、先に書いたものから探します。',
-  ErrorMessageFields: '「;」で区切り、先に書いたものから探します。',
+  SerialFields: '半角の「;」（セミコロン）で区切り、先に書いたものから探します。',
+  ErrorCodeFields: '半角の「;」（セミコロン）で区切り、先に書いたものから探します。',
+  ErrorMessageFields: '半角の「;」（セミコロン）で区切り、先に書いたものから探します。',
   MultipartField: 'フォーム形式のときだけ使います。',
   MailServer: '空にすると、メールを送りません。',
   MailPort: '多くは、暗号化なしが25、STARTTLSが587、TLSが465です。',
   MailUser: '認証が要らないサーバーでは、空のままにします。',
-  MailTo: '2つ以上のときは「;」で区切ります。',
+  MailTo: '2つ以上のときは、半角の「;」（セミコロン）で区切ります。',
   MailMinimumLevel: '開始と停止、解消は情報、送信の失敗などは警告かエラーです。',
 }
 
@@ -127,10 +130,10 @@ export const targetPresetText = {
 
 export const plainHttpText = {
   title: '暗号化しない接続先を保存しますか',
-  sentence: (url: string) => `接続先 ${url} は「http://」で始まります。`,
+  sentence: (url: string) => `接続先「${url}」は、暗号化されません。`,
   consequence:
     '対象者の情報と認証トークンが、暗号化されずに流れます。閉域網の外では、途中で読み取られるおそれがあります。',
-  check: 'PMHの接続資料のURLが「https://」で始まらないか、確かめてください。',
+  check: 'PMHの接続資料のURLが「https://」で始まっていないか、確かめてください。',
   save: 'このまま保存する',
   back: '入力に戻る',
 } as const
