@@ -95,7 +95,7 @@ export function BackgroundKeyPanel() {
         busy={action.busy}
         onAct={remove}
       >
-        <p className="break-all font-bold">{key?.file}</p>
+        <p className="text-code break-all font-bold">{key?.file}</p>
         <p>{keyText.removeConsequence}</p>
       </QuestionDialog>
     </section>
@@ -124,8 +124,9 @@ function KeyFacts({ card }: { readonly card: BackgroundKeyCard }) {
       {(fault !== null || card.uncovered.length > 0) && (
         <div className="tone-bad flex gap-2 text-tone">
           <CircleX aria-hidden size={20} strokeWidth={2} className="shrink-0" />
-          <p className="break-all text-dns-14N-130 leading-150">
-            {fault === null ? keyText.uncovered : `${fault.what}${fault.remedy}${card.problem?.detail}`}
+          <p className="text-dns-14N-130 leading-150">
+            {fault === null ? keyText.uncovered : `${fault.what}${fault.remedy}`}
+            <span className="text-code ml-2 break-all empty:hidden">{card.problem?.detail}</span>
           </p>
         </div>
       )}
@@ -133,7 +134,9 @@ function KeyFacts({ card }: { readonly card: BackgroundKeyCard }) {
         {rows.map(([name, content]) => (
           <div key={name} className="contents">
             <dt className="text-ink2">{name}</dt>
-            <dd className="break-all">{content}</dd>
+            <dd className={name === facts.file ? 'text-code break-all leading-150' : 'break-all'}>
+              {content}
+            </dd>
           </div>
         ))}
       </dl>

@@ -34,7 +34,7 @@ export function MovingOpenDialog(props: {
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <p className="break-all font-bold">{props.file}</p>
+      <p className="text-code break-all font-bold">{props.file}</p>
       <FailureBanner error={isWrong ? null : action.error} onDismiss={action.clear} />
       <TextField
         label={vaultText.passphrase}

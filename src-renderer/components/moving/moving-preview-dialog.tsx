@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import type { SettingKey } from '../../../src-shared/domain/settings.ts'
 import type { MovingPreview } from '../../../src-shared/ipc/shapes.ts'
 import { tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { movingText } from '../../../src-shared/text/ja/screens-secrets.ts'
@@ -43,7 +45,7 @@ export function MovingPreviewDialog(props: {
 
 interface Line {
   readonly name: string
-  readonly content: string
+  readonly content: ReactNode
 }
 
 function tokenSentence(
@@ -56,11 +58,23 @@ function tokenSentence(
 
 function settingLines({ settings, brought }: MovingPreview): Line[] {
   const changes = settings.map(({ key, before, after }) => {
-    const worded = (value: string | null) =>
-      value === null || value === '' ? movingText.notSet : (choiceText[key]?.[value] ?? value)
-    return { name: settingLabel[key], content: movingText.change(worded(before), worded(after)) }
+    const content = (
+      <>
+        <Value of={key} value={before} />
+        {movingText.becomes}
+        <Value of={key} value={after} />
+      </>
+    )
+    return { name: settingLabel[key], content }
   })
   return [...changes, ...brought.map((key) => ({ name: settingLabel[key], content: movingText.brought }))]
+}
+
+/** In the words of 設定 where it has some; else as it is written, in mono. */
+function Value({ of: key, value }: { readonly of: SettingKey; readonly value: string | null }) {
+  if (value === null || value === '') return movingText.notSet
+  const word = choiceText[key]?.[value]
+  return word ?? <span className="text-code text-ink">{value}</span>
 }
 
 function ChangeList(props: {
