@@ -5,8 +5,7 @@ import path from 'node:path'
 import { CertificateMaker, opensslProblem } from '../../src-main/network/testing/certificate-maker.ts'
 import { startSimulator } from '../../src-main/simulator/simulator.ts'
 import { DIAGNOSIS_STEPS } from '../../src-shared/domain/diagnosis.ts'
-import { diagnosisEnd } from '../../src-shared/text/ja/diagnosis.ts'
-import { errorText } from '../../src-shared/text/ja/errors.ts'
+import { diagnosisEnd, diagnosisErrorText } from '../../src-shared/text/ja/diagnosis.ts'
 import { filesBelow } from '../support/disk.ts'
 import { runRelay, startRelay } from '../support/relay-command.ts'
 import { addFolder, choosePassphrase, fillSettings, goTo } from '../support/staff.ts'
@@ -50,7 +49,7 @@ async function diagnose(
 /** Code and remedy stand right below the step that failed; nothing behind it was tried. */
 function expectFailure(lines: readonly string[], step: string, code: string): string {
   const index = lines.findIndex((line) => line.startsWith(`✕ ${step}`))
-  const { what, why, remedy } = errorText(code)
+  const { what, why, remedy } = diagnosisErrorText(code)
   expect(lines.slice(index + 1, index + 5)).toEqual([
     `    コード: ${code}`,
     `    何が起きたか: ${what}`,
@@ -143,7 +142,7 @@ test('--json: each line is an object with every field', async ({ home, openSimul
     expect(Object.keys(step)).toEqual(
       expect.arrayContaining(['step', 'title', 'result', 'ms', 'fact', 'code', 'cause', 'remedy']),
     )
-  const { what, why, remedy } = errorText('E4010003')
+  const { what, why, remedy } = diagnosisErrorText('E4010003')
   expect(steps.at(-1)).toMatchObject({ result: 'failed', code: 'E4010003', cause: what + why, remedy })
 })
 

@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DIAGNOSIS_STEPS } from '../../src-shared/domain/diagnosis.ts'
-import { diagnosisEnd } from '../../src-shared/text/ja/diagnosis.ts'
-import { errorText } from '../../src-shared/text/ja/errors.ts'
+import { diagnosisEnd, diagnosisErrorText } from '../../src-shared/text/ja/diagnosis.ts'
 import { createRelay } from '../compose.ts'
 import { quietPmh, quietTarget } from '../diagnosis/testing/quiet-target.ts'
 import { acquireInstanceLock } from '../store/instance-lock.ts'
@@ -63,7 +62,7 @@ describe('a diagnosis with --config', () => {
     const failed = log.findIndex((line) => line.startsWith('✕ PMHの認証（a）'))
     expect(log.slice(failed + 1, failed + 5)).toEqual([
       '    コード: E4010003',
-      ...Object.values(errorText('E4010003')).map((text) => expect.stringContaining(text)),
+      ...Object.values(diagnosisErrorText('E4010003')).map((text) => expect.stringContaining(text)),
     ])
     expect(log[failed + 5]).toMatch(/^✓ PMHの認証（b）/)
     expect(log.at(-1)).toBe(diagnosisEnd.failed('PMHの認証（a）'))
@@ -97,7 +96,7 @@ describe('a diagnosis with --config', () => {
       expect(Object.keys(step)).toEqual(['step', 'title', 'result', 'ms', 'fact', 'code', 'cause', 'remedy'])
       expect(step).toMatchObject({ ms: expect.any(Number), code: null, cause: null, remedy: null })
     }
-    const { what, why, remedy } = errorText('E4010003')
+    const { what, why, remedy } = diagnosisErrorText('E4010003')
     expect(steps.at(-1)).toMatchObject({
       step: 'token',
       title: 'PMHの認証（kodomo）',

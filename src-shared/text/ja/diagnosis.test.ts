@@ -101,6 +101,12 @@ it('a certificate that is missing is added where the diagnosis stands, and not i
   }
 })
 
+it('a refused token is told as one: nothing was sent, and nothing is to be sent again', () => {
+  const { what, remedy } = diagnosisErrorText('E4010003')
+  expect(what).toBe('認証トークンが受け付けられませんでした。')
+  expect(remedy).toMatch(/もう一度診断してください。$/)
+})
+
 it('each code that a step can end with has a cause and a remedy that no other one has', () => {
   const codes = [...new Set(DIAGNOSIS_STEPS.flatMap((step) => CODES[step]))]
   const texts = codes.map((code) => diagnosisErrorText(code))

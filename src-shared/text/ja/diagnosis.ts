@@ -60,27 +60,32 @@ export const diagnosisFact = {
   stopped: '途中でやめたため調べていません',
 } as const
 
-/** No file is sent here, so that what the next cycle does is no remedy. */
-const CONNECTION_BROKEN: ErrorText = {
-  what: '応答を待つ間に接続が切れました。',
-  why: '通信が不安定か、途中の機器が接続を切りました。',
-  remedy:
-    'もう一度診断してください。続くときは、ネットワークの担当者へ、この接続先との通信を途中の機器が切っていないか確認してください。',
-}
-
 /** 証明書を追加 stands right below these, and in 接続診断 for whoever reads them elsewhere. */
 const CHOOSE_HERE = '接続診断の「証明書を追加」で選んでから、もう一度診断してください。'
 
-const OWN_REMEDY: Readonly<Record<string, string>> = {
-  R1023: `接続先URLを確かめ、示された証明書でよいかをネットワークの担当者へ確認してください。よいときは、その証明書の.cerファイルを、${CHOOSE_HERE}`,
-  R1024: `示された発行元のルート証明書（APCAR2-Rootなど）を.cerファイルでネットワークの担当者から受け取り、${CHOOSE_HERE}追加しても続くときは、実行するアカウントのネットワークの権限を確認してください。`,
+/** No file is sent here, so that what the next cycle does is no remedy; and what mends it stands in the same screen. */
+const OWN: Readonly<Record<string, Partial<ErrorText>>> = {
+  R1007: {
+    what: '応答を待つ間に接続が切れました。',
+    why: '通信が不安定か、途中の機器が接続を切りました。',
+    remedy:
+      'もう一度診断してください。続くときは、ネットワークの担当者へ、この接続先との通信を途中の機器が切っていないか確認してください。',
+  },
+  R1023: {
+    remedy: `接続先URLを確かめ、示された証明書でよいかをネットワークの担当者へ確認してください。よいときは、その証明書の.cerファイルを、${CHOOSE_HERE}`,
+  },
+  R1024: {
+    remedy: `示された発行元のルート証明書（APCAR2-Rootなど）を.cerファイルでネットワークの担当者から受け取り、${CHOOSE_HERE}追加しても続くときは、実行するアカウントのネットワークの権限を確認してください。`,
+  },
+  E4010003: {
+    what: '認証トークンが受け付けられませんでした。',
+    remedy: '制度フォルダの「編集」でトークンを入れ直し、もう一度診断してください。',
+  },
 }
 
 /** Explains the code of a failed step, as `errorText` does for a file. */
 export function diagnosisErrorText(code: string): ErrorText {
-  if (code === 'R1007') return CONNECTION_BROKEN
-  const remedy = Object.hasOwn(OWN_REMEDY, code) ? OWN_REMEDY[code] : undefined
-  return remedy === undefined ? errorText(code) : { ...errorText(code), remedy }
+  return { ...errorText(code), ...(Object.hasOwn(OWN, code) ? OWN[code] : {}) }
 }
 
 /** `PMHの認証（こども医療費）` */
