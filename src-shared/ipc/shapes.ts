@@ -129,7 +129,19 @@ export const target = z.object({
 export const folderCard = z.object({
   folder: z.string(),
   displayName: z.string(),
-  state: z.enum(['ok', 'paused', 'missing', 'held', 'unknown', 'failed', 'sending', 'queued']),
+  state: z.enum([
+    'ok',
+    'paused',
+    'unset',
+    'missing',
+    'check',
+    'held',
+    'unknown',
+    'failed',
+    'blocked',
+    'sending',
+    'queued',
+  ]),
   /** Null when the folder cannot be listed. */
   waitingFiles: z.number().nullable(),
   last: transferRow.nullable(),

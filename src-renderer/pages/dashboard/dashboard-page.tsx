@@ -18,6 +18,7 @@ import { PurgePanel } from './purge-panel.tsx'
 import { RatePanel } from './rate-panel.tsx'
 import { RecentTable } from './recent-table.tsx'
 import { SchemeCards } from './scheme-cards.tsx'
+import { sendBlock } from './send-block.ts'
 import { useProblemDecision } from './use-problem-decision.ts'
 import { VerdictBanner } from './verdict-banner.tsx'
 
@@ -71,13 +72,7 @@ export function DashboardPage() {
         <FailureBanner error={error} />
       ) : (
         <>
-          <VerdictBanner
-            overview={overview}
-            heldBy={info?.heldBy ?? null}
-            practice={info?.practice ?? false}
-            now={now}
-            action={action}
-          />
+          <VerdictBanner overview={overview} info={info} now={now} action={action} />
           <ProblemList
             problems={overview.problems}
             now={now}
@@ -98,7 +93,7 @@ export function DashboardPage() {
           <div className="mt-4 grid gap-6 xl:grid-cols-[minmax(0,1fr)_344px] min-[100rem]:grid-cols-[minmax(0,1fr)_400px]">
             <SchemeCards
               overview={overview}
-              blocked={info?.heldBy != null}
+              blocked={sendBlock(overview, info)}
               dense={dense}
               now={now}
               action={action}
@@ -115,7 +110,7 @@ export function DashboardPage() {
           {listed !== null && (
             <ForecastSheet
               overview={overview}
-              heldBy={info?.heldBy ?? null}
+              info={info}
               now={now}
               folder={listed.folder}
               onClose={() => setListed(null)}

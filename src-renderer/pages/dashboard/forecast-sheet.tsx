@@ -1,6 +1,6 @@
 import { Info, RotateCw, Send } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { FolderForecastRow, Holder } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderForecastRow } from '../../../src-shared/ipc/shapes.ts'
 import { loadingText, wordText } from '../../../src-shared/text/ja/screens.ts'
 import { actionText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'
@@ -11,6 +11,7 @@ import { useAction } from '../../hooks/use-action.ts'
 import { useQuery } from '../../hooks/use-query.ts'
 import { ForecastFolder } from './forecast-folder.tsx'
 import { filesToSend, triesMoreByHand, whenSentence } from './forecast-state.ts'
+import { type Sender, sendBlock } from './send-block.ts'
 import { sendNow } from './send-now.ts'
 import type { Overview } from './verdict.ts'
 
@@ -20,14 +21,14 @@ const GAP_MS = 1_000
 /** 次の周期で送るもの: what a cycle that began now would do, folder by folder, and why it would leave something out. */
 export function ForecastSheet(props: {
   readonly overview: Overview
-  readonly heldBy: Holder | null
+  readonly info: Sender | undefined
   readonly now: Date
   /** Where the list opens; null for its top. */
   readonly folder: string | null
   readonly onClose: () => void
   readonly onProblems: () => void
 }) {
-  const { overview, heldBy, now, folder } = props
+  const { overview, info, now, folder } = props
   const { value, error, refresh } = useQuery(
     'engine.forecast',
     {},
@@ -69,7 +70,7 @@ export function ForecastSheet(props: {
           error === null && <p className="p-6 text-muted">{loadingText}</p>
         ) : (
           <>
-            <Summary folders={value.folders} when={whenSentence(overview, heldBy, now)} />
+            <Summary folders={value.folders} when={whenSentence(overview, info?.heldBy ?? null, now)} />
             {value.folders.map((entry) => (
               <ForecastFolder
                 key={entry.folder}
@@ -81,7 +82,7 @@ export function ForecastSheet(props: {
           </>
         )}
       </section>
-      <Foot overview={overview} heldBy={heldBy} folders={value?.folders ?? []} onClose={props.onClose} />
+      <Foot overview={overview} info={info} folders={value?.folders ?? []} onClose={props.onClose} />
     </SideSheet>
   )
 }
@@ -110,15 +111,15 @@ function Summary({
 
 function Foot(props: {
   readonly overview: Overview
-  readonly heldBy: Holder | null
+  readonly info: Sender | undefined
   readonly folders: readonly FolderForecastRow[]
   readonly onClose: () => void
 }) {
-  const { overview, heldBy, folders } = props
+  const { overview, info, folders } = props
   const action = useAction()
   const [answer, setAnswer] = useState('')
   const why = useId()
-  const blocked = blockedBecause(overview, heldBy)
+  const blocked = sendBlock(overview, info)
   const sending = overview.status.state === 'sending'
   // 「送信を始めました」 is no news any more once it is over.
   useEffect(() => {
@@ -151,11 +152,4 @@ function Foot(props: {
       </div>
     </footer>
   )
-}
-
-/** Why 今すぐ送信 cannot be pressed; null when it can. */
-function blockedBecause({ missing, folders, status }: Overview, heldBy: Holder | null): string | null {
-  if (heldBy !== null) return actionText.blockedHeld
-  if (missing.length > 0 || folders.length === 0) return actionText.blockedUnset
-  return status.state === 'sending' ? actionText.blockedSending : null
 }

@@ -14,24 +14,23 @@ import { TONE_CLASS } from '../../components/tone.ts'
 import type { Action } from '../../hooks/use-action.ts'
 import { sendNow } from './send-now.ts'
 
-/** Only trouble colours the border of a card. */
-const TROUBLE: readonly FolderCard['state'][] = ['missing', 'held', 'unknown', 'failed']
+/** Only trouble of its own colours the border of a card. */
+const TROUBLE: readonly FolderCard['state'][] = ['missing', 'check', 'held', 'unknown', 'failed']
 
 export function SchemeCard(props: {
   readonly card: FolderCard
   readonly dense: boolean
-  readonly sending: boolean
-  readonly blocked: boolean
+  /** Why 送信 cannot be pressed; null when it can. */
+  readonly blocked: string | null
   readonly now: Date
   readonly action: Action
   /** Opens the list of what waits, in sending order. */
   readonly onList: () => void
 }) {
-  const { card, dense, sending, now, action } = props
+  const { card, dense, blocked, now, action } = props
   const announce = useAnnounce()
   const why = useId()
   const mark = schemeMark[card.state]
-  const blocked = sending || props.blocked
   const waiting = card.waitingFiles === null ? schemeText.waitingUnknown : count(card.waitingFiles)
   return (
     <li
@@ -66,16 +65,16 @@ export function SchemeCard(props: {
           size={32}
           icon={Send}
           name={actionText.sendName(card.displayName)}
-          blocked={blocked}
+          blocked={blocked !== null}
           busy={action.busy}
-          describedBy={blocked ? why : undefined}
+          describedBy={blocked === null ? undefined : why}
           onPress={() => sendNow(action, card.folder, announce)}
         >
           {actionText.send}
         </ActionButton>
-        {blocked && (
+        {blocked !== null && (
           <span id={why} className="only-read">
-            {sending ? actionText.blockedSending : actionText.blockedUnset}
+            {blocked}
           </span>
         )}
       </div>

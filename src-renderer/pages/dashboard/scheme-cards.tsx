@@ -13,7 +13,8 @@ import type { Overview } from './verdict.ts'
 /** One card a scheme, in the order in which they are sent. */
 export function SchemeCards(props: {
   readonly overview: Overview
-  readonly blocked: boolean
+  /** Why 送信 cannot be pressed; null when it can. */
+  readonly blocked: string | null
   readonly dense: boolean
   readonly now: Date
   readonly action: Action
@@ -23,7 +24,7 @@ export function SchemeCards(props: {
   const { overview, action, onList } = props
   const { go } = useRouter()
   const titleId = useId()
-  const { folders, status } = overview
+  const { folders } = overview
   return (
     <section aria-labelledby={titleId} className="min-w-0">
       <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-3">
@@ -51,8 +52,7 @@ export function SchemeCards(props: {
               key={card.folder}
               card={card}
               dense={props.dense}
-              sending={status.state === 'sending'}
-              blocked={props.blocked || overview.missing.length > 0}
+              blocked={props.blocked}
               now={props.now}
               action={action}
               onList={() => onList(card.folder)}

@@ -72,11 +72,14 @@ describe('chooseVerdict', () => {
     expect(chooseVerdict(overview, null, now).sentence).toBe('上から順に確認してください。')
   })
 
-  it.each(['paused', 'missing'] as const)('does not call a scheme well that is %s', (state) => {
-    const folders = [sampleCard(), sampleCard({ folder: 'judo', state }), sampleCard({ folder: 'nanbyo' })]
-    const overview = sampleOverview({ folders, problems: [sampleProblem()] })
-    expect(chooseVerdict(overview, null, now).sentence).toContain('ほかの1制度は正常です')
-  })
+  it.each(['paused', 'missing', 'check', 'blocked'] as const)(
+    'does not call a scheme well that is %s',
+    (state) => {
+      const folders = [sampleCard(), sampleCard({ folder: 'judo', state }), sampleCard({ folder: 'nanbyo' })]
+      const overview = sampleOverview({ folders, problems: [sampleProblem()] })
+      expect(chooseVerdict(overview, null, now).sentence).toContain('ほかの1制度は正常です')
+    },
+  )
 
   it('calls no scheme well when each has a problem', () => {
     const overview = sampleOverview({ folders: [sampleCard()], problems: [sampleProblem()] })

@@ -119,7 +119,16 @@ function unset({ missing }: Overview): Verdict {
 }
 
 /** Nothing is wrong with a folder that is paused, and yet its files do not go. */
-const NOT_WELL: ReadonlySet<FolderCard['state']> = new Set(['paused', 'missing', 'held', 'unknown', 'failed'])
+const NOT_WELL: ReadonlySet<FolderCard['state']> = new Set([
+  'paused',
+  'unset',
+  'missing',
+  'check',
+  'held',
+  'unknown',
+  'failed',
+  'blocked',
+])
 
 function trouble({ problems, folders, status }: Overview): Verdict {
   // A mail that did not go out concerns no upload.
