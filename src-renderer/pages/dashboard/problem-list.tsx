@@ -55,7 +55,7 @@ export function ProblemList(props: {
     )
   return (
     <Panel labelledBy={titleId} focusRef={props.focusRef} className="mt-4">
-      <div className="flex items-center gap-2 px-5 pt-3 pb-2.5">
+      <div className="flex items-center gap-2 px-5 py-2">
         <h2 id={titleId} className="text-dns-16B-130">
           {problemText.title}
         </h2>

@@ -26,6 +26,7 @@ import { StatusChip } from '../../components/status-chip.tsx'
 import type { Action } from '../../hooks/use-action.ts'
 import { useCopy } from '../../hooks/use-copy.ts'
 import { type Cure, problemCures } from './problem-cure.ts'
+import { cureSentence, factBeside } from './problem-words.ts'
 
 const CURES: Readonly<Record<Cure['kind'], { readonly icon: LucideIcon; readonly word: string }>> = {
   decide: { icon: ListChecks, word: decideText.open },
@@ -70,12 +71,11 @@ export function ProblemRow(props: {
           <strong>{problem.displayName ?? problem.folder ?? problemText.all}</strong>：{what}
           {!/^R/.test(problem.code) && <span className="text-code ml-1 text-ink2">{problem.code}</span>}
         </p>
-        <p className="text-dns-14N-130 leading-140 text-ink2">
-          {text.why}
-          {text.remedy}
-          {problem.detail !== '' && problem.code !== 'R3004' && (
-            <span className="ml-2 break-all text-muted">{problem.detail}</span>
-          )}
+        <p className="text-dns-14N-130 leading-140 text-ink2 min-[100rem]:measure">
+          <span className="mr-2">{cureSentence(problem)}</span>
+          <span className="inline-block max-w-full text-muted [overflow-wrap:anywhere]">
+            {factBeside(problem)}
+          </span>
         </p>
         {props.note !== null && (
           <p role="alert" className="mt-1 flex items-start gap-1.5 text-bad text-dns-14B-130 leading-150">

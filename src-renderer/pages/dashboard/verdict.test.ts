@@ -69,7 +69,7 @@ describe('chooseVerdict', () => {
 
   it('calls no scheme well while the line is down', () => {
     const overview = sampleOverview({ problems: [sampleProblem({ kind: 'engine', folder: null })] })
-    expect(chooseVerdict(overview, null, now).sentence).toBe('上から順に確認してください。')
+    expect(chooseVerdict(overview, null, now).sentence).toBe('下の項目を確認してください。')
   })
 
   it.each(['paused', 'missing', 'check', 'blocked'] as const)(
@@ -83,7 +83,7 @@ describe('chooseVerdict', () => {
 
   it('calls no scheme well when each has a problem', () => {
     const overview = sampleOverview({ folders: [sampleCard()], problems: [sampleProblem()] })
-    expect(chooseVerdict(overview, null, now).sentence).toBe('上から順に確認してください。')
+    expect(chooseVerdict(overview, null, now).sentence).toBe('下の項目を確認してください。')
   })
 
   it('counts two problems of one folder as one scheme', () => {
@@ -114,13 +114,16 @@ describe('chooseVerdict', () => {
     expect(chooseVerdict(trouble, null, now, true)).toMatchObject({ kind: 'trouble', next: 'none' })
   })
 
-  it('adds to problems that monitoring is stopped as well', () => {
+  it.each([
+    ['and some schemes are well', sampleOverview().folders, 'ほかの2制度は正常です。監視も停止しています。'],
+    ['and none is well', [sampleCard()], '下の項目を確認してください。監視も停止しています。'],
+  ])('adds to problems that monitoring is stopped as well, %s', (_, folders, sentence) => {
     const overview = sampleOverview({
       status: { ...status, state: 'stopped', nextCycleAt: null },
+      folders,
       problems: [sampleProblem()],
     })
-    expect(chooseVerdict(overview, null, now)).toMatchObject({ kind: 'trouble' })
-    expect(chooseVerdict(overview, null, now).sentence).toContain('監視も停止しています。')
+    expect(chooseVerdict(overview, null, now)).toMatchObject({ kind: 'trouble', sentence })
   })
 
   it('says that it is sending, also with problems', () => {

@@ -138,12 +138,15 @@ function trouble({ problems, folders, status }: Overview): Verdict {
     ? 0
     : folders.filter(({ folder, state }) => !concerned.has(folder) && !NOT_WELL.has(state)).length
   const first = sortProblems(problems)[0]
-  const sentence = well > 0 ? verdictText.troubleWithRest(well) : verdictText.troubleAlone
+  const stopped = status.state === 'stopped'
+  const rest = well > 0 ? verdictText.restWell(well) : ''
+  // All three do not fit on one line (design guide, section 2), and the list below says what to do.
+  const check = stopped && well > 0 ? '' : problems.length === 1 ? verdictText.checkOne : verdictText.checkAll
   return {
     kind: 'trouble',
     tone: first === undefined ? 'doubt' : TONE[first.kind],
     title: verdictText.trouble(problems.length),
-    sentence: status.state === 'stopped' ? `${sentence}${verdictText.alsoStopped}` : sentence,
+    sentence: `${check}${rest}${stopped ? verdictText.alsoStopped : ''}`,
     next: 'none',
   }
 }

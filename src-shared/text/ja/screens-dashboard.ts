@@ -15,11 +15,12 @@ export const verdictText = {
     `本日は、成功${success}件、失敗${failure}件、結果不明${unknown}件です。`,
   noneToday: (last: string) => `本日の送信はまだありません。前回の成功は${last}です。`,
   noneYet: '送信するファイルを制度フォルダに入れると、次の確認で送信します。',
-  troubleAlone: '上から順に確認してください。',
-  troubleWithRest: (n: number) => `上から順に確認してください。ほかの${n}制度は正常です。`,
+  checkOne: '下の項目を確認してください。',
+  checkAll: '上から順に確認してください。',
+  restWell: (n: number) => `ほかの${n}制度は正常です。`,
   alsoStopped: '監視も停止しています。',
   sendingSentence: '終わるまで次の送信は始められません。ほかの画面は使えます。',
-  stoppedSentence: 'ファイルを入れても、自動では送信しません。「監視を開始」を押すと再開します。',
+  stoppedSentence: '「監視を開始」を押すと、送信を再開します。',
   practiceSentence: (n: number) =>
     `見本ファイルが${n}件待っています。「今すぐ送信」を押すと、模擬のPMHへ送信します。`,
   unsetFields: (labels: readonly string[]) =>
@@ -60,6 +61,14 @@ export const problemText = {
   copy: '詳細をコピー',
   missingFolder: (folder: string) => `フォルダ「${folder}」が見つかりません。`,
   created: (folder: string) => `フォルダ「${folder}」を作成しました。`,
+  /** In the place of why and remedy where these do not fit on one line beside the buttons; the whole is in the copy and in 送信履歴. */
+  cures: {
+    R3004: '名前の変更か削除が考えられます。作成するか、別のフォルダを選んでください。',
+    R3008: 'このトークンでは受け付けられません。トークンを入れ直すか、「送信」を押すと再開します。',
+    R3021: '直したファイルに置き換えるか、「確認して決める」を押してください。',
+  } as Readonly<Record<string, string>>,
+  /** Of every result that nobody knows: what to do is the same, whatever the reason. */
+  doubtCure: '届いたかどうか分からないため、自動では再送しません。内容を確認して決めてください。',
   chips: {
     unknown: '結果不明',
     failed: '失敗',
