@@ -55,7 +55,7 @@ test('the waiting list: by keyboard, in the order of sending, with what is left 
   })
   const drop = (folder: string, name: string, content = contentOf(name)) =>
     writeFileSync(path.join(root, folder, name), content)
-  const opener = page.getByRole('button', { name: new RegExp(`^${KODOMO}：待機中`) })
+  const opener = page.getByRole('button', { name: new RegExp(`^${KODOMO}：待機ファイル`) })
   const sheet = sheetOf(page)
   const files = sheet.getByRole('list', { name: `${KODOMO}の送る順` }).getByRole('listitem')
 
@@ -80,7 +80,7 @@ test('the waiting list: by keyboard, in the order of sending, with what is left 
     drop('judo', 'judo_20261120.csv')
     await goTo(page, 'ダッシュボード')
     await comeBack(page)
-    await expect(opener).toHaveAccessibleName(`${KODOMO}：待機中 5件（一覧を見る）`)
+    await expect(opener).toHaveAccessibleName(`${KODOMO}：待機ファイル 5件（一覧を見る）`)
     await picture(console, 'forecast-dashboard')
   })
 

@@ -87,7 +87,7 @@ export function ProblemRow(props: {
       <div className="ml-auto flex items-center gap-5">
         {second !== undefined && (
           <ActionButton look="link" describedBy={titleId} onPress={() => run(second)}>
-            {CURES[second.kind].word}
+            {problem.code === 'R3004' ? actionText.otherFolder : CURES[second.kind].word}
           </ActionButton>
         )}
         <ActionButton

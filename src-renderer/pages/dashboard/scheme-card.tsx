@@ -97,9 +97,7 @@ function LastResult({ card, now }: { readonly card: FolderCard; readonly now: Da
         </Line>
       ) : (
         <Line label={schemeText.serial}>
-          {last.status === 'sending' ? (
-            schemeText.notYet
-          ) : last.serialNumber === null ? (
+          {last.serialNumber === null ? (
             schemeText.noSerial
           ) : (
             <span className="text-code select-all">{last.serialNumber}</span>

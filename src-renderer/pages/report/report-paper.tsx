@@ -70,7 +70,7 @@ export function ReportPaper({ report }: { readonly report: Report }) {
               <td>{clockTime(row.startedAt)}</td>
               <td className="paper-name">{row.fileName}</td>
               <td>{resultOf(row)}</td>
-              <td className="paper-code">{row.serialNumber ?? row.errorCode ?? reportText.noAnswer}</td>
+              <td className="paper-code">{row.serialNumber ?? row.errorCode ?? reportText.noSerial}</td>
             </tr>
           ))}
         </Table>

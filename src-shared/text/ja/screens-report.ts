@@ -28,7 +28,7 @@ export const reportText = {
   file: 'ファイル名',
   result: '結果',
   evidence: '処理通番／エラーコード',
-  noAnswer: '（応答なし）',
+  noSerial: '未確認',
   held: '（保留中）',
   end: (count: string) => `以上 ${count}`,
   more: (count: string) => `ほかに${count}あります。全件は、送信履歴の「CSV出力」で書き出せます。`,
