@@ -202,6 +202,8 @@ test('a list that cannot be made says why, and 今すぐ送信 does nothing', as
   await page.getByRole('button', { name: '次の周期で送るもの' }).click()
   const sheet = sheetOf(page)
   await expect(sheet.getByRole('alert')).toContainText('設定が済んでいないため')
+  await expect(sheet.getByRole('alert')).toContainText('監視する場所、接続先URL')
+  await expect(sheet.getByRole('button', { name: '設定を開く' })).toBeVisible()
   await picture(console, 'forecast-failure')
   const send = sheet.getByRole('button', { name: '今すぐ送信' })
   await expect(send).toHaveAttribute('aria-disabled', 'true')

@@ -23,6 +23,7 @@ export function reportCommands({ session, version }: CommandContext): Pick<Handl
         target: targetOf(settings, session.practice !== null),
         tasksType: settings.PostRegistrationTasksType,
         fileType: settings.PostRegistrationFileType,
+        schemes: [...names].map(([folder, displayName]) => ({ folder, displayName })),
         counts: counts.map((count) => ({ ...count, displayName: names.get(count.folder) ?? count.folder })),
         rows: rows.map((row) => toRow(row, names)),
       }

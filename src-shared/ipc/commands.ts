@@ -257,6 +257,8 @@ export const COMMANDS = {
       target,
       tasksType: z.string(),
       fileType: z.string(),
+      /** Every registered scheme, in sending order. */
+      schemes: z.array(z.object({ folder: z.string(), displayName: z.string() })),
       counts: z.array(reportCount),
       rows: z.array(transferRow),
     }),

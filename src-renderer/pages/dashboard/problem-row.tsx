@@ -71,8 +71,8 @@ export function ProblemRow(props: {
           <strong>{problem.displayName ?? problem.folder ?? problemText.all}</strong>：{what}
           {!/^R/.test(problem.code) && <span className="text-code ml-1 text-ink2">{problem.code}</span>}
         </p>
-        <p className="text-dns-14N-130 leading-140 text-ink2 min-[100rem]:measure">
-          <span className="mr-2">{cureSentence(problem)}</span>
+        <p className="text-dns-14N-130 leading-140 text-ink2 min-[100rem]:flex min-[100rem]:flex-wrap min-[100rem]:items-end">
+          <span className="measure mr-2">{cureSentence(problem)}</span>
           <span className="inline-block max-w-full text-muted [overflow-wrap:anywhere]">
             {factBeside(problem)}
           </span>

@@ -16,5 +16,10 @@ export function cureSentence({ kind, code }: Pick<Problem, 'kind' | 'code'>): st
 /** What staff can recognise: a file, a place, PMH's code. A word of the system says less than our own code; 詳細をコピー has it. */
 export function factBeside({ code, detail }: Pick<Problem, 'code' | 'detail'>): string {
   if (code === 'R3004') return ''
-  return MACHINE_WORD.test(detail) ? code : detail.replace(IN_BRACKETS, '')
+  return MACHINE_WORD.test(detail) ? code : withoutMachineWord(detail)
+}
+
+/** A place without the word of the system behind it. */
+export function withoutMachineWord(detail: string): string {
+  return detail.replace(IN_BRACKETS, '')
 }

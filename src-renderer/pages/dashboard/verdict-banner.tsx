@@ -75,7 +75,7 @@ export function VerdictBanner(props: {
         <div className="w-[192px] shrink-0 border-line lg:border-l lg:pl-5">
           <StatusChip {...(heldBy === null ? engineMark[state] : onlyShowsMark)} />
           <p className="mt-2 whitespace-nowrap text-dns-14N-130 text-ink2">
-            {heldBy === null ? stateLine(overview, now) : ''}
+            {heldBy === null ? stateLine(overview, verdict, now) : ''}
           </p>
         </div>
         <VerdictButtons overview={overview} info={info} verdict={verdict} action={action} />
@@ -85,11 +85,12 @@ export function VerdictBanner(props: {
   )
 }
 
-function stateLine({ status }: Overview, now: Date): string {
+function stateLine({ status }: Overview, { kind }: Verdict, now: Date): string {
   if (status.state === 'watching' && status.nextCycleAt !== null) {
     return stateText.nextWithWait(shortTime(status.nextCycleAt, now), fromNow(status.nextCycleAt, now))
   }
   if (status.progress !== null) return uploadText.started(clockTime(status.progress.startedAt))
+  if (kind === 'unset') return stateText.waitsForSettings
   return status.state === 'sending' ? stateText.working : stateText.waitsForStart
 }
 

@@ -21,6 +21,7 @@ export const reportText = {
   none: 'この日の送信はありません。',
   open: '2　対応が必要なもの',
   noneOpen: 'ありません。',
+  openNote: '送信の記録がある項目です。フォルダの問題は、ダッシュボードに表示します。',
   time: '時刻',
   what: '内容',
   answer: '対応（記入欄）',
