@@ -125,24 +125,26 @@ function OpenRow({ row }: { readonly row: TransferRow }) {
 
 function Stamps() {
   return (
-    <table className="paper-stamps">
-      <thead>
-        <tr>
-          {reportText.stamps.map((stamp) => (
-            <th key={stamp} scope="col">
-              {stamp}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          {reportText.stamps.map((stamp) => (
-            <td key={stamp} />
-          ))}
-        </tr>
-      </tbody>
-    </table>
+    <div className="paper-stamps">
+      <table>
+        <thead>
+          <tr>
+            {reportText.stamps.map((stamp) => (
+              <th key={stamp} scope="col">
+                {stamp}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {reportText.stamps.map((stamp) => (
+              <td key={stamp} />
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </div>
   )
 }
 
