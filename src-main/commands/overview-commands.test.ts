@@ -91,6 +91,13 @@ describe('the target', () => {
     await opened.value('settings.save', { changes: { PostRegistrationTasksBaseURL: url } })
     expect((await overview(opened)).target).toEqual({ kind, origin })
   })
+
+  it('is not known beside a program that may have brought its own settings', async () => {
+    const sender = openSession()
+    const shows = openSession({ dataDir: sender.dataDir })
+    expect((await overview(sender)).target.kind).toBe('unset')
+    expect((await overview(shows)).target).toEqual({ kind: 'unknown', origin: '' })
+  })
 })
 
 describe('overview.get after a cycle', () => {

@@ -7,6 +7,7 @@ import type { DayCount, FolderCard, Problem } from '../../src-shared/ipc/shapes.
 import { systemClock } from '../clock.ts'
 import type { Relay } from '../compose.ts'
 import { isoLocal, localDate } from '../engine/local-time.ts'
+import type { Session } from '../session.ts'
 import { FolderLooks, seenNow } from './folder-looks.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { mailProblems } from './mail-commands.ts'
@@ -24,18 +25,15 @@ export function overviewCommands({ session }: CommandContext): Pick<Handlers, 'o
   const looks = new FolderLooks(() => isoLocal(systemClock.now()))
   return {
     'overview.get': async () => {
-      const overview = await readOverview(session.current, looks, session.practice !== null)
+      const overview = await readOverview(session, looks)
       // The gravest of all: whatever else is told, files may go twice.
       return { ...overview, problems: [...officialProblems(session), ...overview.problems] }
     },
   }
 }
 
-async function readOverview(
-  relay: Relay,
-  looks: FolderLooks,
-  practice: boolean,
-): Promise<CommandOutput<'overview.get'>> {
+async function readOverview(session: Session, looks: FolderLooks): Promise<CommandOutput<'overview.get'>> {
+  const relay = session.current
   const now = systemClock.now()
   const settings = relay.currentSettings()
   const folders = relay.folders.list()
@@ -50,7 +48,7 @@ async function readOverview(
   return {
     now: isoLocal(now),
     status,
-    target: targetOf(settings, practice),
+    target: targetOf(settings, session),
     missing: missingSettings(settings),
     folders: folders.map((entry) => {
       const waitingFiles = look.waiting.get(entry.folder) ?? null
@@ -154,11 +152,15 @@ function stopsAll({ kind, code, setting }: Problem): boolean {
 }
 
 /** 接続先 as staff know it. */
-export function targetOf(settings: Settings, practice: boolean): CommandOutput<'overview.get'>['target'] {
+export function targetOf(
+  settings: Settings,
+  session: Pick<Session, 'practice' | 'heldBy'>,
+): CommandOutput<'overview.get'>['target'] {
   const base = settings.PostRegistrationTasksBaseURL
-  if (base === '') return { kind: 'unset', origin: '' }
+  // The program that sends may have taken its settings from a file or from arguments.
+  if (base === '') return { kind: session.heldBy === null ? 'unset' : 'unknown', origin: '' }
   const url = new URL(base)
-  if (practice) return { kind: 'practice', origin: url.origin }
+  if (session.practice !== null) return { kind: 'practice', origin: url.origin }
   return { kind: TEST_HOSTS.test(url.hostname) ? 'test' : 'production', origin: url.origin }
 }
 

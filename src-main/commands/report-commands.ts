@@ -20,7 +20,7 @@ export function reportCommands({ session, version }: CommandContext): Pick<Handl
         printedAt: isoLocal(systemClock.now()),
         printedBy: current.audit.actor.who,
         version,
-        target: targetOf(settings, session.practice !== null),
+        target: targetOf(settings, session),
         tasksType: settings.PostRegistrationTasksType,
         fileType: settings.PostRegistrationFileType,
         schemes: [...names].map(([folder, displayName]) => ({ folder, displayName })),

@@ -121,7 +121,8 @@ export type FolderEntry = z.infer<typeof folderEntry>
 
 /** 接続先 badge: where uploads go. */
 export const target = z.object({
-  kind: z.enum(['unset', 'practice', 'test', 'production']),
+  /** unknown: the program that sends may have settings of its own. */
+  kind: z.enum(['unset', 'unknown', 'practice', 'test', 'production']),
   /** Scheme, host and port only; '' when unset. */
   origin: z.string(),
 })

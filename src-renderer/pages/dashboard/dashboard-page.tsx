@@ -20,6 +20,7 @@ import { RecentTable } from './recent-table.tsx'
 import { SchemeCards } from './scheme-cards.tsx'
 import { sendBlock } from './send-block.ts'
 import { useProblemDecision } from './use-problem-decision.ts'
+import { isUnset } from './verdict.ts'
 import { VerdictBanner } from './verdict-banner.tsx'
 
 /** The order never moves: verdict, what needs attention, schemes and figures. */
@@ -58,7 +59,6 @@ export function DashboardPage() {
         className="mb-4"
       />
       <OfficialQuestion action={action} />
-      <NoticeBanner sentence={done} onDismiss={() => setDone(null)} className="mb-4" />
       {decision.row !== null && (
         <DecisionDialog
           key={decision.row.id}
@@ -73,27 +73,26 @@ export function DashboardPage() {
       ) : (
         <>
           <VerdictBanner overview={overview} info={info} now={now} action={action} />
+          {/* Below the verdict, which never moves. */}
+          <NoticeBanner sentence={done} onDismiss={() => setDone(null)} className="mt-4" />
           <ProblemList
             problems={overview.problems}
             now={now}
             action={action}
             onDone={refresh}
             decision={decision}
+            plain={info?.heldBy != null || isUnset(overview)}
             focusRef={problemPanel}
           />
           {overview.status.purge !== null && (
-            <PurgePanel
-              purge={overview.status.purge}
-              blocked={info?.heldBy != null}
-              action={action}
-              onStopped={focusProblems}
-            />
+            <PurgePanel purge={overview.status.purge} action={action} onStopped={focusProblems} />
           )}
           {info?.practice === true && <PracticePanel folders={overview.folders} action={action} />}
           <div className="mt-4 grid gap-6 xl:grid-cols-[minmax(0,1fr)_344px] min-[100rem]:grid-cols-[minmax(0,1fr)_400px]">
             <SchemeCards
               overview={overview}
               blocked={sendBlock(overview, info)}
+              held={info?.heldBy != null}
               dense={dense}
               now={now}
               action={action}

@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '../../../src-shared/domain/error-catalogue.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
-import { cureSentence, factBeside } from './problem-words.ts'
+import { sampleProblem } from '../../testing/samples.ts'
+import { cureSentence, factBeside, problemObject } from './problem-words.ts'
+
+describe('what a problem is about', () => {
+  it.each([
+    ['the scheme', {}, '子ども医療費助成'],
+    ['the folder of a scheme that is gone', { displayName: null }, 'kodomo'],
+    ['every scheme', { code: 'R1002', displayName: null, folder: null }, 'すべての制度'],
+    ['the records, which stop no scheme', { code: 'R4010', displayName: null, folder: null }, '送信の記録'],
+  ])('is %s', (_, part, expected) => {
+    expect(problemObject(sampleProblem(part))).toBe(expected)
+  })
+})
 
 describe('the cure of a problem', () => {
   it('is the same for every doubt, and asks for a decision', () => {

@@ -6,6 +6,11 @@ import { problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 const MACHINE_WORD = /^(?:E[A-Z]+|[A-Z]+(?:_[A-Z0-9]+)+)$/
 const IN_BRACKETS = / \((?:E[A-Z]+|[A-Z]+(?:_[A-Z0-9]+)+)\)$/
 
+/** What the trouble is about, first in its sentence. */
+export function problemObject({ code, displayName, folder }: Problem): string {
+  return code === 'R4010' ? problemText.records : (displayName ?? folder ?? problemText.all)
+}
+
 /** The second line of a row: why, and what to do; short enough to leave the schemes in view. */
 export function cureSentence({ kind, code }: Pick<Problem, 'kind' | 'code'>): string {
   if (kind === 'unknown') return problemText.doubtCure

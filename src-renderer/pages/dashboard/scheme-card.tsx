@@ -37,7 +37,8 @@ export function SchemeCard(props: {
       className={classNames(
         TONE_CLASS[mark.tone],
         'flex flex-col rounded-12 border bg-panel px-4 py-3',
-        dense ? 'min-h-[132px]' : 'min-h-[172px] min-[100rem]:min-h-[160px]',
+        dense ? 'min-h-[132px]' : 'min-h-[172px]',
+        'min-[100rem]:min-h-[160px]',
         TROUBLE.includes(card.state) ? 'border-tone-line' : 'border-line',
       )}
     >
@@ -47,7 +48,7 @@ export function SchemeCard(props: {
         </h3>
         <StatusChip {...mark} />
       </div>
-      <dl className={classNames('space-y-1', dense ? 'mt-1.5' : 'my-auto')}>
+      <dl className={classNames('space-y-1', dense ? 'mt-1.5 min-[100rem]:my-auto' : 'my-auto')}>
         <LastResult card={card} now={now} />
       </dl>
       <div className={classNames('flex items-center justify-between gap-3', dense && 'mt-auto')}>

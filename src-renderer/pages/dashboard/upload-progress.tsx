@@ -6,8 +6,8 @@ import { actionText, uploadText } from '../../../src-shared/text/ja/screens-dash
 import { roughDuration, size, speed } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { useConsole } from '../../app/console-state.tsx'
-import { ActionButton } from '../../components/action-button.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
+import { SenderButton } from '../../components/sender-button.tsx'
 import { percent, remainingSeconds } from '../../hooks/upload-pace.ts'
 import type { Action } from '../../hooks/use-action.ts'
 
@@ -57,9 +57,9 @@ export function UploadProgress(props: {
           value={handedOver ? uploadText.answer : rest === null ? uploadText.measuring : roughDuration(rest)}
         />
         <p id={consequence} className="ml-auto text-dns-14N-130 text-ink2">
-          {uploadText.consequence}
+          {handedOver ? uploadText.consequenceLate : uploadText.consequence}
         </p>
-        <ActionButton
+        <SenderButton
           look="danger"
           icon={CircleStop}
           busy={action.busy}
@@ -67,7 +67,7 @@ export function UploadProgress(props: {
           onPress={cancel}
         >
           {actionText.cancel}
-        </ActionButton>
+        </SenderButton>
       </div>
     </div>
   )

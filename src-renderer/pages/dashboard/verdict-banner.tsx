@@ -72,7 +72,7 @@ export function VerdictBanner(props: {
           </h2>
           <p className="text-dns-16N-130 leading-150 text-ink2">{verdict.sentence}</p>
         </div>
-        <div className="w-[192px] shrink-0 border-line lg:border-l lg:pl-5">
+        <div className="w-[200px] shrink-0 border-line lg:border-l lg:pl-3">
           <StatusChip {...(heldBy === null ? engineMark[state] : onlyShowsMark)} />
           <p className="mt-2 whitespace-nowrap text-dns-14N-130 text-ink2">
             {heldBy === null ? stateLine(overview, verdict, now) : ''}

@@ -163,7 +163,7 @@ describe('chooseVerdict', () => {
     const verdict = chooseVerdict(sampleOverview({ missing: [missing] }), holder, now)
     expect(verdict).toMatchObject({ kind: 'held_by', next: 'none' })
     const ended = chooseVerdict(sampleOverview(), { ...holder, ended: true }, now)
-    expect(ended).toMatchObject({ kind: 'held_by', next: 'none' })
+    expect(ended).toMatchObject({ kind: 'held_by', tone: 'bad', title: '送信が止まっています', next: 'none' })
     expect(ended.sentence).toContain('この画面で送信を引き継ぐ')
   })
 })

@@ -58,12 +58,12 @@ export function chooseVerdict(
   now: Date,
   practice = false,
 ): Verdict {
-  const { status, problems, missing, folders } = overview
+  const { status, problems, folders } = overview
   if (heldBy !== null) {
     return {
       kind: 'held_by',
-      tone: 'held',
-      title: verdictText.heldBy,
+      tone: heldBy.ended ? 'bad' : 'held',
+      title: heldBy.ended ? verdictText.heldByNobodyTitle : verdictText.heldBy,
       sentence: heldBy.ended ? verdictText.heldByNobody : verdictText.heldBySentence,
       next: 'none',
     }
@@ -77,7 +77,7 @@ export function chooseVerdict(
       next: 'none',
     }
   }
-  if (missing.length > 0 || folders.length === 0) return unset(overview)
+  if (isUnset(overview)) return unset(overview)
   if (problems.length > 0) return trouble(overview)
   const waiting = folders.reduce((sum, card) => sum + (card.waitingFiles ?? 0), 0)
   if (practice && status.state === 'stopped' && waiting > 0) {
@@ -105,6 +105,11 @@ export function chooseVerdict(
     sentence: todaySentence(overview, now),
     next: 'send',
   }
+}
+
+/** Nothing can be sent before this is entered. */
+export function isUnset({ missing, folders }: Overview): boolean {
+  return missing.length > 0 || folders.length === 0
 }
 
 function unset({ missing }: Overview): Verdict {

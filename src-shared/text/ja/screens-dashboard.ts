@@ -27,6 +27,7 @@ export const verdictText = {
     `${labels.map((label) => `「${label}」`).join('と')}を入力すると、監視を始められます。`,
   unsetFolders: '制度フォルダと認証トークンを登録すると、監視を始められます。',
   heldBySentence: '送信の状況と履歴は、担当のプログラムが書き込むたびに新しくなります。',
+  heldByNobodyTitle: '送信が止まっています',
   heldByNobody: '送信を始めるには、上の「この画面で送信を引き継ぐ」を押してください。',
 } as const
 
@@ -59,6 +60,7 @@ export const problemText = {
   title: '対応が必要な項目',
   none: 'ありません。問題が起きると、対処のしかたと一緒にここへ表示します。',
   all: 'すべての制度',
+  records: '送信の記録',
   copy: '詳細をコピー',
   missingFolder: (folder: string) => `フォルダ「${folder}」が見つかりません。`,
   created: (folder: string) => `フォルダ「${folder}」を作成しました。`,
@@ -105,8 +107,14 @@ export const schemeText = {
   /** Holds the visible words as they stand, for those who speak them (WCAG 2.5.3). */
   waitingName: (name: string, amount: string) => `${name}：待機ファイル ${amount}（一覧を見る）`,
   waitingUnknown: '確認できません',
-  emptyTitle: '制度フォルダがまだありません',
-  emptySentence: '制度ごとのフォルダと認証トークンを登録すると、ここに並びます。',
+  empty: {
+    title: '制度フォルダがまだありません',
+    sentence: '制度ごとのフォルダと認証トークンを登録すると、ここに並びます。',
+  },
+  emptyHeld: {
+    title: '制度フォルダを表示できません',
+    sentence: '担当のプログラムの設定は、ここに表示できません。',
+  },
   emptyAction: '制度フォルダを追加',
 } as const
 
@@ -139,7 +147,9 @@ export const uploadText = {
   remaining: '残り',
   measuring: '計測中',
   answer: '応答待ち',
-  consequence: '中止すると、このファイルは「結果不明」になることがあります。',
+  /** Before the last byte is handed over, and after it. */
+  consequence: '中止すると「失敗」になり、ファイルはフォルダに残ります。',
+  consequenceLate: '応答待ちです。中止すると「結果不明」になります。',
   started: (time: string) => `開始 ${time}`,
 } as const
 
