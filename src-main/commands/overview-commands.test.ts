@@ -55,7 +55,7 @@ describe('overview.get before anything is set up', () => {
   it('says what is missing', async () => {
     const opened = openSession()
     expect(await overview(opened)).toMatchObject({
-      status: { state: 'stopped', nextCycleAt: null, lastCycleAt: null, progress: null, trouble: null },
+      status: { state: 'stopped', nextCycleAt: null, lastCycleAt: null, uploads: [], trouble: null },
       target: { kind: 'unset', origin: '' },
       missing: [{ key: 'PMHFilePath' }, { key: 'PostRegistrationTasksBaseURL' }],
       folders: [],
@@ -160,7 +160,7 @@ describe('overview.get after a cycle', () => {
     desk.pmh.behave({ kind: 'hold_body', afterBytes: 1000 }, { times: 1 })
     await desk.value('engine.send-now', { folder: null })
     await desk.pmh.waitFor((now) => now.underWay[0]?.state === 'held')
-    await desk.value('engine.cancel-upload')
+    await desk.value('engine.cancel-upload', { folder: 'a', fileName: 'held.csv' })
     await desk.until(() => desk.session.current.engine.status().state !== 'sending')
     desk.drop('a', 'waits.csv')
     expect(readdirSync(path.join(desk.root, 'a')).toSorted()).toEqual(['held.csv', 'waits.csv'])
@@ -201,7 +201,7 @@ describe('overview.get after a cycle', () => {
     const { problems, folders } = await overview(desk)
     expect(problems).toMatchObject([{ kind: 'failed', code: 'E4000012', detail: '1.csv' }])
     expect(folders).toMatchObject([{ state: 'sending', last: { fileName: '1.csv', status: 'rejected' } }])
-    await desk.value('engine.cancel-upload')
+    await desk.value('engine.cancel-upload', { folder: 'a', fileName: '2.csv' })
     await desk.until(() => desk.session.current.engine.status().state !== 'sending')
   })
 
@@ -338,14 +338,15 @@ describe('engine commands', () => {
 
   it('tell that a cycle is under way, and cancel its upload', async () => {
     const desk = await setUp({ a: GOOD })
-    expect(await desk.value('engine.cancel-upload')).toEqual({ cancelled: false })
+    const large = { folder: 'a', fileName: 'large.csv' }
+    expect(await desk.value('engine.cancel-upload', large)).toEqual({ cancelled: false })
     writeFileSync(path.join(desk.root, 'a', 'large.csv'), Buffer.alloc(32 * 1024 * 1024))
     desk.pmh.behave({ kind: 'hold_body', afterBytes: 1000 })
     await desk.value('engine.send-now', { folder: null })
     await desk.pmh.waitFor((now) => now.underWay[0]?.state === 'held')
     expect(await states(desk)).toEqual([['a', 'sending']])
     expect(await desk.value('engine.send-now', { folder: null })).toEqual({ started: false })
-    expect(await desk.value('engine.cancel-upload')).toEqual({ cancelled: true })
+    expect(await desk.value('engine.cancel-upload', large)).toEqual({ cancelled: true })
     await desk.until(() => desk.session.current.engine.status().state !== 'sending')
     expect((await overview(desk)).problems).toMatchObject([{ kind: 'held', folder: 'a', code: 'R1011' }])
   })

@@ -125,7 +125,7 @@ function cardState(
   status: EngineStatus,
   problems: readonly Problem[],
 ): FolderCard['state'] {
-  if (status.progress?.folder === entry.folder) return 'sending'
+  if (status.uploads.some(({ folder }) => folder === entry.folder)) return 'sending'
   if (entry.paused) return 'paused'
   if (status.state === 'sending' && (waitingFiles ?? 0) > 0) return 'queued'
   const own = problems.find((problem) => problem.folder === entry.folder)

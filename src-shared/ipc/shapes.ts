@@ -37,15 +37,17 @@ export const engineStatus = z.object({
   state: z.enum(['stopped', 'watching', 'sending']),
   nextCycleAt: z.string().nullable(),
   lastCycleAt: z.string().nullable(),
-  progress: z
-    .object({
-      folder: z.string(),
-      fileName: z.string(),
-      sentBytes: z.number(),
-      totalBytes: z.number(),
-      startedAt: z.string(),
-    })
-    .nullable(),
+  uploads: z
+    .array(
+      z.object({
+        folder: z.string(),
+        fileName: z.string(),
+        sentBytes: z.number(),
+        totalBytes: z.number(),
+        startedAt: z.string(),
+      }),
+    )
+    .readonly(),
   purge: z.object({ destination: z.enum(['PROCEED', 'ERROR']), deleted: z.number() }).nullable(),
   trouble: trouble.nullable(),
   folderTroubles: z.record(z.string(), trouble),

@@ -47,7 +47,7 @@ export function DashboardPage() {
     // The row with the button goes away.
     focusProblems()
   }
-  const dense = overview !== undefined && (overview.problems.length > 0 || overview.status.progress !== null)
+  const dense = overview !== undefined && (overview.problems.length > 0 || overview.status.uploads.length > 0)
   return (
     <PageFrame
       title={navigationText.dashboard}

@@ -50,7 +50,7 @@ export function VerdictBanner(props: {
   const titleId = useId()
   const verdict = chooseVerdict(overview, heldBy, now, info?.practice ?? false)
   const Icon = ICONS[verdict.kind]
-  const { state, progress } = overview.status
+  const { state, uploads } = overview.status
   return (
     <section
       aria-labelledby={titleId}
@@ -80,7 +80,9 @@ export function VerdictBanner(props: {
         </div>
         <VerdictButtons overview={overview} info={info} verdict={verdict} action={action} />
       </div>
-      {progress !== null && <UploadProgress progress={progress} folders={overview.folders} action={action} />}
+      {uploads.map((upload) => (
+        <UploadProgress key={upload.folder} progress={upload} folders={overview.folders} action={action} />
+      ))}
     </section>
   )
 }
@@ -89,7 +91,8 @@ function stateLine({ status }: Overview, { kind }: Verdict, now: Date): string {
   if (status.state === 'watching' && status.nextCycleAt !== null) {
     return stateText.nextWithWait(shortTime(status.nextCycleAt, now), fromNow(status.nextCycleAt, now))
   }
-  if (status.progress !== null) return uploadText.started(clockTime(status.progress.startedAt))
+  const [upload] = status.uploads
+  if (upload !== undefined) return uploadText.started(clockTime(upload.startedAt))
   if (kind === 'unset') return stateText.waitsForSettings
   return status.state === 'sending' ? stateText.working : stateText.waitsForStart
 }
