@@ -55,7 +55,7 @@ test('the waiting list: by keyboard, in the order of sending, with what is left 
   })
   const drop = (folder: string, name: string, content = contentOf(name)) =>
     writeFileSync(path.join(root, folder, name), content)
-  const opener = page.getByRole('button', { name: new RegExp(`^${KODOMO}：待機中`) })
+  const opener = page.getByRole('button', { name: new RegExp(`^${KODOMO}：待機ファイル`) })
   const sheet = sheetOf(page)
   const files = sheet.getByRole('list', { name: `${KODOMO}の送る順` }).getByRole('listitem')
 
@@ -80,7 +80,7 @@ test('the waiting list: by keyboard, in the order of sending, with what is left 
     drop('judo', 'judo_20261120.csv')
     await goTo(page, 'ダッシュボード')
     await comeBack(page)
-    await expect(opener).toHaveAccessibleName(`${KODOMO}：待機中 5件（一覧を見る）`)
+    await expect(opener).toHaveAccessibleName(`${KODOMO}：待機ファイル 5件（一覧を見る）`)
     await picture(console, 'forecast-dashboard')
   })
 
@@ -202,6 +202,8 @@ test('a list that cannot be made says why, and 今すぐ送信 does nothing', as
   await page.getByRole('button', { name: '次の周期で送るもの' }).click()
   const sheet = sheetOf(page)
   await expect(sheet.getByRole('alert')).toContainText('設定が済んでいないため')
+  await expect(sheet.getByRole('alert')).toContainText('監視する場所、接続先URL')
+  await expect(sheet.getByRole('button', { name: '設定を開く' })).toBeVisible()
   await picture(console, 'forecast-failure')
   const send = sheet.getByRole('button', { name: '今すぐ送信' })
   await expect(send).toHaveAttribute('aria-disabled', 'true')

@@ -182,7 +182,7 @@ test('送信履歴: filter, search in any width, pages, detail by keyboard, CSV�
     await choose(page, '結果', '失敗')
     await expect(page.getByText('/ 618件')).toBeVisible()
     await page.getByRole('button', { name: 'CSV出力' }).click()
-    await expect(page.getByText('書き出し.csv に618件を書き出しました。').first()).toBeVisible()
+    await expect(page.getByText('送信履歴618件を「書き出し.csv」に書き出しました。').first()).toBeVisible()
     await picture(console, 'history-exported')
     const bytes = readFileSync(file)
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
@@ -249,7 +249,7 @@ test('日報 is one A4 sheet with counts, what needs an answer, and every 処理
   expect(text.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
   expect(text).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/)
 
-  await page.getByRole('button', { name: '次の日' }).click()
+  await page.getByRole('button', { name: '前の日' }).click()
   await expect(paper).toContainText('この日の送信はありません。')
   await page.getByRole('link', { name: '送信履歴に戻る' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '送信履歴' })).toBeVisible()

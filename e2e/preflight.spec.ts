@@ -75,7 +75,7 @@ test('止める: a file with a fault waits with its findings, is sent with a rea
     await expect(problems.getByText('保留中')).toBeVisible()
     expect(filesOf(root)).toEqual(['PROCEED/kodomo/1.json', 'kodomo/2.json', 'kodomo/3.json'])
     await picture(console, 'preflight-dashboard')
-    await page.getByRole('button', { name: new RegExp(`^${KODOMO}：待機中`) }).click()
+    await page.getByRole('button', { name: new RegExp(`^${KODOMO}：待機ファイル`) }).click()
     const sheet = page.getByRole('dialog', { name: '次の周期で送るもの' })
     await expect(sheet.getByText('送信前の点検で止めています。')).toBeVisible()
     await expect(sheet.getByText('前のファイルが点検で止まっているため')).toBeVisible()

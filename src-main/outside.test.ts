@@ -103,7 +103,7 @@ describe('an event', () => {
     await smtp.close()
     const { relay, refuse, mailCount } = await site(mailTo(smtp))
     await refuse()
-    expect(relay.history.lastIn('kodomo')).toMatchObject({
+    expect(relay.history.lastEnded('kodomo')).toMatchObject({
       status: 'rejected',
       destination: 'ERROR',
       filedAs: expect.any(String),
@@ -120,7 +120,7 @@ describe('an event', () => {
     )
     await refuse()
     expect(relay.events.newestFirst(10).map(({ eventId }) => eventId)).toEqual([1])
-    expect(relay.history.lastIn('kodomo')).toMatchObject({ status: 'rejected' })
+    expect(relay.history.lastEnded('kodomo')).toMatchObject({ status: 'rejected' })
   })
 
   it('stays in the event table of a relay that tells nothing to the outside', async () => {

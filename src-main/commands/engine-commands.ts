@@ -54,6 +54,6 @@ export function engineCommands({ session }: CommandContext): Pick<Handlers, Engi
       await session.current.engine.stopPurge()
       return {}
     },
-    'engine.cancel-upload': () => ({ cancelled: session.current.engine.cancelUpload() }),
+    'engine.cancel-upload': (upload) => ({ cancelled: session.current.engine.cancelUpload(upload) }),
   }
 }

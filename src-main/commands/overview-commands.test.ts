@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { CommandInput } from '../../src-shared/ipc/commands.ts'
 import { type Simulator, startSimulator } from '../simulator/simulator.ts'
@@ -54,7 +55,7 @@ describe('overview.get before anything is set up', () => {
   it('says what is missing', async () => {
     const opened = openSession()
     expect(await overview(opened)).toMatchObject({
-      status: { state: 'stopped', nextCycleAt: null, lastCycleAt: null, progress: null, trouble: null },
+      status: { state: 'stopped', nextCycleAt: null, lastCycleAt: null, uploads: [], trouble: null },
       target: { kind: 'unset', origin: '' },
       missing: [{ key: 'PMHFilePath' }, { key: 'PostRegistrationTasksBaseURL' }],
       folders: [],
@@ -89,6 +90,13 @@ describe('the target', () => {
     const opened = openSession()
     await opened.value('settings.save', { changes: { PostRegistrationTasksBaseURL: url } })
     expect((await overview(opened)).target).toEqual({ kind, origin })
+  })
+
+  it('is not known beside a program that may have brought its own settings', async () => {
+    const sender = openSession()
+    const shows = openSession({ dataDir: sender.dataDir })
+    expect((await overview(sender)).target.kind).toBe('unset')
+    expect((await overview(shows)).target).toEqual({ kind: 'unknown', origin: '' })
   })
 })
 
@@ -152,7 +160,7 @@ describe('overview.get after a cycle', () => {
     desk.pmh.behave({ kind: 'hold_body', afterBytes: 1000 }, { times: 1 })
     await desk.value('engine.send-now', { folder: null })
     await desk.pmh.waitFor((now) => now.underWay[0]?.state === 'held')
-    await desk.value('engine.cancel-upload')
+    await desk.value('engine.cancel-upload', { folder: 'a', fileName: 'held.csv' })
     await desk.until(() => desk.session.current.engine.status().state !== 'sending')
     desk.drop('a', 'waits.csv')
     expect(readdirSync(path.join(desk.root, 'a')).toSorted()).toEqual(['held.csv', 'waits.csv'])
@@ -178,7 +186,23 @@ describe('overview.get after a cycle', () => {
       ['a', 'ok'],
       ['b', 'paused'],
     ])
-    expect((await overview(desk)).problems.map(({ folder }) => folder)).toEqual(['a'])
+    expect((await overview(desk)).problems).toEqual([])
+  })
+
+  it('keeps a failure while the next file is under way', async () => {
+    const desk = await setUp({ a: GOOD })
+    desk.drop('a', '1.csv')
+    desk.pmh.behave({ kind: 'status', status: 400, code: 'E4000012' }, { times: 1 })
+    await desk.sendAll()
+    desk.drop('a', '2.csv')
+    desk.pmh.behave({ kind: 'hold_body', afterBytes: 1 }, { times: 1 })
+    await desk.value('engine.send-now', { folder: null })
+    await desk.pmh.waitFor((now) => now.underWay[0]?.state === 'held')
+    const { problems, folders } = await overview(desk)
+    expect(problems).toMatchObject([{ kind: 'failed', code: 'E4000012', detail: '1.csv' }])
+    expect(folders).toMatchObject([{ state: 'sending', last: { fileName: '1.csv', status: 'rejected' } }])
+    await desk.value('engine.cancel-upload', { folder: 'a', fileName: '2.csv' })
+    await desk.until(() => desk.session.current.engine.status().state !== 'sending')
   })
 
   it('names trouble of the line once', async () => {
@@ -190,7 +214,88 @@ describe('overview.get after a cycle', () => {
     const { problems, status, folders } = await overview(desk)
     expect(problems.map(({ kind, code }) => [kind, code])).toEqual([['engine', 'R1002']])
     expect(status.trouble?.code).toBe('R1002')
-    expect(folders.map(({ waitingFiles }) => waitingFiles)).toEqual([1, 1])
+    expect(folders.map(({ waitingFiles, state }) => [waitingFiles, state])).toEqual([
+      [1, 'blocked'],
+      [1, 'blocked'],
+    ])
+  })
+})
+
+describe('what a look at the disk finds before any cycle', () => {
+  const short = async (opened: OpenSession) => {
+    const { problems, folders } = await overview(opened)
+    return {
+      rows: problems.map(({ kind, folder, code }) => [kind, folder, code]),
+      cards: folders.map(({ state, waitingFiles }) => [state, waitingFiles]),
+    }
+  }
+
+  it('names a missing folder at once, once, and with the time at which it was seen first', async () => {
+    const desk = await setUp({ a: GOOD, b: GOOD, paused: GOOD })
+    await desk.value('folders.pause', { id: 3, paused: true })
+    for (const folder of ['a', 'paused']) rmSync(path.join(desk.root, folder), { recursive: true })
+    expect(await short(desk)).toEqual({
+      rows: [['folder_missing', 'a', 'R3004']],
+      cards: [
+        ['missing', null],
+        ['ok', 0],
+        ['paused', null],
+      ],
+    })
+    const [first] = (await overview(desk)).problems
+    await desk.sendAll()
+    expect((await overview(desk)).problems).toEqual([first])
+    mkdirSync(path.join(desk.root, 'a'))
+    expect((await short(desk)).rows).toEqual([])
+  })
+
+  it('asks for a look at a folder that cannot be listed', async () => {
+    const desk = await setUp({ a: GOOD })
+    rmSync(path.join(desk.root, 'a'), { recursive: true })
+    // Not missing, and yet no folder can be reached by it: ELOOP.
+    symlinkSync(path.join(desk.root, 'a'), path.join(desk.root, 'a'))
+    expect(await short(desk)).toEqual({ rows: [['folder', 'a', 'R3007']], cards: [['check', null]] })
+  })
+
+  it('names the place of all folders once when that is missing', async () => {
+    const desk = await setUp({ a: GOOD, b: GOOD })
+    rmSync(desk.root, { recursive: true })
+    const gone = {
+      rows: [['engine', null, 'R3006']],
+      cards: [
+        ['blocked', null],
+        ['blocked', null],
+      ],
+    }
+    expect(await short(desk)).toEqual(gone)
+    await desk.sendAll()
+    expect(await short(desk)).toEqual(gone)
+    for (const folder of ['a', 'b']) mkdirSync(path.join(desk.root, folder), { recursive: true })
+    expect((await short(desk)).rows).toEqual([])
+  })
+
+  it('calls a folder neither well nor missing while its place is not set', async () => {
+    const opened = openSession()
+    await opened.value('vault.choose', { kind: 'memory' })
+    await addFolder(opened, { folder: 'a', token: GOOD })
+    expect(await short(opened)).toEqual({ rows: [], cards: [['unset', null]] })
+  })
+
+  it('leaves the folders well when only the records were changed past the program', async () => {
+    const desk = await setUp({ a: GOOD })
+    desk.drop('a', '1.csv')
+    await desk.sendAll()
+    const raw = new Database(path.join(desk.dataDir, 'relay.db'))
+    raw.exec(`UPDATE transfers SET serial_number = 'S1' WHERE id = 1`)
+    raw.close()
+    await desk.session.real.records.check()
+    expect(await short(desk)).toEqual({ rows: [['engine', null, 'R4010']], cards: [['ok', 0]] })
+  })
+
+  it('calls a folder whose token cannot be read no failure: nothing was sent', async () => {
+    const desk = await setUp({ a: GOOD })
+    desk.session.real.vault.remove('token:1')
+    expect(await short(desk)).toEqual({ rows: [['folder', 'a', 'R3009']], cards: [['check', 0]] })
   })
 })
 
@@ -233,14 +338,15 @@ describe('engine commands', () => {
 
   it('tell that a cycle is under way, and cancel its upload', async () => {
     const desk = await setUp({ a: GOOD })
-    expect(await desk.value('engine.cancel-upload')).toEqual({ cancelled: false })
+    const large = { folder: 'a', fileName: 'large.csv' }
+    expect(await desk.value('engine.cancel-upload', large)).toEqual({ cancelled: false })
     writeFileSync(path.join(desk.root, 'a', 'large.csv'), Buffer.alloc(32 * 1024 * 1024))
     desk.pmh.behave({ kind: 'hold_body', afterBytes: 1000 })
     await desk.value('engine.send-now', { folder: null })
     await desk.pmh.waitFor((now) => now.underWay[0]?.state === 'held')
     expect(await states(desk)).toEqual([['a', 'sending']])
     expect(await desk.value('engine.send-now', { folder: null })).toEqual({ started: false })
-    expect(await desk.value('engine.cancel-upload')).toEqual({ cancelled: true })
+    expect(await desk.value('engine.cancel-upload', large)).toEqual({ cancelled: true })
     await desk.until(() => desk.session.current.engine.status().state !== 'sending')
     expect((await overview(desk)).problems).toMatchObject([{ kind: 'held', folder: 'a', code: 'R1011' }])
   })

@@ -1,4 +1,4 @@
-import path from 'node:path'
+import type { EngineStatus } from '../../src-shared/domain/engine-status.ts'
 import type { SchemeFolder } from '../../src-shared/domain/scheme-folder.ts'
 import { missingSettings, type Settings } from '../../src-shared/domain/settings.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
@@ -6,12 +6,9 @@ import type { CommandOutput } from '../../src-shared/ipc/commands.ts'
 import type { DayCount, FolderCard, Problem } from '../../src-shared/ipc/shapes.ts'
 import { systemClock } from '../clock.ts'
 import type { Relay } from '../compose.ts'
-import { listCandidates } from '../engine/candidates.ts'
 import { isoLocal, localDate } from '../engine/local-time.ts'
-import { preflightMode } from '../engine/preflight-hold.ts'
-import { waitingFiles } from '../engine/waiting-files.ts'
-import { sortInvariant } from '../official/invariant-order.ts'
-import { fileExtension } from '../pmh/contract.ts'
+import type { Session } from '../session.ts'
+import { FolderLooks, seenNow } from './folder-looks.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { mailProblems } from './mail-commands.ts'
 import { officialProblems } from './official-problem.ts'
@@ -25,44 +22,46 @@ const CHART_DAYS = 30
 const TEST_HOSTS = /^(?:stg\.pmh\.go\.jp|pmhstg\..+|localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 export function overviewCommands({ session }: CommandContext): Pick<Handlers, 'overview.get'> {
+  const looks = new FolderLooks(() => isoLocal(systemClock.now()))
   return {
     'overview.get': async () => {
-      const overview = await readOverview(session.current, session.practice !== null)
+      const overview = await readOverview(session, looks)
       // The gravest of all: whatever else is told, files may go twice.
       return { ...overview, problems: [...officialProblems(session), ...overview.problems] }
     },
   }
 }
 
-async function readOverview(relay: Relay, practice: boolean): Promise<CommandOutput<'overview.get'>> {
+async function readOverview(session: Session, looks: FolderLooks): Promise<CommandOutput<'overview.get'>> {
+  const relay = session.current
   const now = systemClock.now()
   const settings = relay.currentSettings()
   const folders = relay.folders.list()
-  const status = relay.engine.status()
+  const look = await looks.look(relay, settings, folders)
+  // Asked after the look, which may take long on a share: all that follows is of one moment.
+  const status = seenNow(relay.engine.status(), look)
   const names = displayNames(relay)
   const last = lastTransfers(relay, folders)
-  const problems = findProblems(relay, folders, last)
+  const problems = findProblems(relay, status, folders, last)
   const days = lastDays(relay, now)
   const today = days.at(-1)
   return {
     now: isoLocal(now),
     status,
-    target: targetOf(settings, practice),
+    target: targetOf(settings, session),
     missing: missingSettings(settings),
-    folders: await Promise.all(
-      folders.map(async (entry) => {
-        const waitingFiles = await countWaiting(relay, settings, entry)
-        const row = last.get(entry.folder)
-        return {
-          folder: entry.folder,
-          displayName: entry.displayName,
-          state: cardState(entry, waitingFiles, status, problems),
-          waitingFiles,
-          last: row === undefined ? null : toRow(row, names),
-          trouble: status.folderTroubles[entry.folder] ?? null,
-        }
-      }),
-    ),
+    folders: folders.map((entry) => {
+      const waitingFiles = look.waiting.get(entry.folder) ?? null
+      const row = last.get(entry.folder)
+      return {
+        folder: entry.folder,
+        displayName: entry.displayName,
+        state: settings.PMHFilePath === '' ? 'unset' : cardState(entry, waitingFiles, status, problems),
+        waitingFiles,
+        last: row === undefined ? null : toRow(row, names),
+        trouble: status.folderTroubles[entry.folder] ?? null,
+      }
+    }),
     today: { success: today?.success ?? 0, failure: today?.failure ?? 0, unknown: today?.unknown ?? 0 },
     lastSuccessAt: relay.history.lastSuccessAt(),
     days,
@@ -73,10 +72,10 @@ async function readOverview(relay: Relay, practice: boolean): Promise<CommandOut
 /** 対応が必要な項目 of one relay, gravest first. */
 export function findProblems(
   relay: Relay,
+  status = relay.engine.status(),
   folders = relay.folders.list(),
   last = lastTransfers(relay, folders),
 ): Problem[] {
-  const status = relay.engine.status()
   const tokenHolds = new Map(
     folders.flatMap(({ folder }) => {
       const hold = relay.holds.get(folder)
@@ -106,7 +105,7 @@ function recordFaults({ records }: Relay): { at: string; faults: number } | null
 function lastTransfers(relay: Relay, folders: readonly SchemeFolder[]): Map<string, Transfer> {
   const last = new Map<string, Transfer>()
   for (const { folder } of folders) {
-    const row = relay.history.lastIn(folder)
+    const row = relay.history.lastEnded(folder)
     if (row !== null) last.set(folder, row)
   }
   return last
@@ -120,45 +119,48 @@ function stillMapped<T>(
   return Object.fromEntries(Object.entries(troubles).filter(([folder]) => active.has(folder)))
 }
 
-/** @returns null when the folder cannot be listed */
-async function countWaiting(
-  { transfers }: Relay,
-  settings: Settings,
-  entry: SchemeFolder,
-): Promise<number | null> {
-  const root = settings.PMHFilePath
-  if (root === '') return null
-  const deps = { journal: transfers, sortNames: sortInvariant }
-  const isBlocking = preflightMode(settings, entry) === 'block'
-  return listCandidates(path.join(root, entry.folder), fileExtension(settings)).then(
-    ({ candidates }) => waitingFiles(deps, root, entry.folder, candidates, isBlocking).waiting.length,
-    () => null,
-  )
-}
-
 function cardState(
   entry: SchemeFolder,
   waitingFiles: number | null,
-  status: ReturnType<Relay['engine']['status']>,
+  status: EngineStatus,
   problems: readonly Problem[],
 ): FolderCard['state'] {
-  if (status.progress?.folder === entry.folder) return 'sending'
+  if (status.uploads.some(({ folder }) => folder === entry.folder)) return 'sending'
   if (entry.paused) return 'paused'
   if (status.state === 'sending' && (waitingFiles ?? 0) > 0) return 'queued'
-  if (waitingFiles === null) return 'missing'
   const own = problems.find((problem) => problem.folder === entry.folder)
-  if (own === undefined) return 'ok'
-  if (own.kind === 'unknown' || own.kind === 'held') return own.kind
-  // A folder that was missing in the last cycle and is there now is fine again.
-  return own.kind === 'folder_missing' ? 'ok' : 'failed'
+  if (own === undefined) return problems.some(stopsAll) ? 'blocked' : 'ok'
+  return OWN_STATE[own.kind]
+}
+
+/** How the card of a folder is drawn by the gravest of its own problems. */
+const OWN_STATE: Readonly<Record<Problem['kind'], FolderCard['state']>> = {
+  unknown: 'unknown',
+  failed: 'failed',
+  folder_missing: 'missing',
+  held: 'held',
+  folder: 'check',
+  // These two have no folder.
+  engine: 'blocked',
+  mail: 'ok',
+}
+
+/** Nothing of any folder is sent while it lasts. The records and the mail stop no upload. */
+function stopsAll({ kind, code, setting }: Problem): boolean {
+  const passwordOfMail = setting !== undefined && setting !== 'ProxyPassword'
+  return kind === 'engine' && code !== 'R4010' && !passwordOfMail
 }
 
 /** 接続先 as staff know it. */
-export function targetOf(settings: Settings, practice: boolean): CommandOutput<'overview.get'>['target'] {
+export function targetOf(
+  settings: Settings,
+  session: Pick<Session, 'practice' | 'heldBy'>,
+): CommandOutput<'overview.get'>['target'] {
   const base = settings.PostRegistrationTasksBaseURL
-  if (base === '') return { kind: 'unset', origin: '' }
+  // The program that sends may have taken its settings from a file or from arguments.
+  if (base === '') return { kind: session.heldBy === null ? 'unset' : 'unknown', origin: '' }
   const url = new URL(base)
-  if (practice) return { kind: 'practice', origin: url.origin }
+  if (session.practice !== null) return { kind: 'practice', origin: url.origin }
   return { kind: TEST_HOSTS.test(url.hostname) ? 'test' : 'production', origin: url.origin }
 }
 

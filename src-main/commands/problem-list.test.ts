@@ -7,7 +7,7 @@ const IDLE: EngineStatus = {
   state: 'watching',
   nextCycleAt: null,
   lastCycleAt: null,
-  progress: null,
+  uploads: [],
   trouble: null,
   purge: null,
   folderTroubles: {},

@@ -20,9 +20,10 @@ export function reportCommands({ session, version }: CommandContext): Pick<Handl
         printedAt: isoLocal(systemClock.now()),
         printedBy: current.audit.actor.who,
         version,
-        target: targetOf(settings, session.practice !== null),
+        target: targetOf(settings, session),
         tasksType: settings.PostRegistrationTasksType,
         fileType: settings.PostRegistrationFileType,
+        schemes: [...names].map(([folder, displayName]) => ({ folder, displayName })),
         counts: counts.map((count) => ({ ...count, displayName: names.get(count.folder) ?? count.folder })),
         rows: rows.map((row) => toRow(row, names)),
       }

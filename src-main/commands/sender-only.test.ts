@@ -22,7 +22,7 @@ const INPUTS: { readonly [N in CommandName]: CommandInput<N> } = {
   'engine.start': {},
   'engine.stop': {},
   'engine.send-now': { folder: null },
-  'engine.cancel-upload': {},
+  'engine.cancel-upload': { folder: 'a', fileName: 'a.csv' },
   'engine.stop-purge': {},
   'folders.list': {},
   'folders.add': {

@@ -38,7 +38,7 @@ export class Farewell implements FarewellTalk {
     return {
       kind: this.#kind,
       monitoring: real.engine.status().state !== 'stopped',
-      uploads: real.engine.uploads().map(({ folder, fileName, sentBytes, totalBytes }) => ({
+      uploads: real.engine.status().uploads.map(({ folder, fileName, sentBytes, totalBytes }) => ({
         displayName: displayNameOf(real, folder),
         fileName,
         sentBytes,
@@ -72,7 +72,7 @@ export class Farewell implements FarewellTalk {
   /** 終了: asks during an upload, and only then. */
   end(): void {
     if (this.#kind === 'waiting') this.#scene.showWindow()
-    else if (this.#session.real.engine.status().progress === null) this.#scene.quit()
+    else if (this.#session.real.engine.status().uploads.length === 0) this.#scene.quit()
     else this.#ask('ending')
   }
 
@@ -86,8 +86,8 @@ export class Farewell implements FarewellTalk {
 
   /** Without a tray nothing would say that the monitoring ended with the window, so the window says it first. */
   #endWithWindow(): void {
-    const { state, progress } = this.#session.real.engine.status()
-    if (progress !== null) this.#ask('ending')
+    const { state, uploads } = this.#session.real.engine.status()
+    if (uploads.length > 0) this.#ask('ending')
     else if (state !== 'stopped' && this.#session.heldBy === null) this.#ask('stopping')
     else this.#scene.quit()
   }

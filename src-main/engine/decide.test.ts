@@ -91,7 +91,7 @@ describe('再送する', () => {
     drop('kodomo', 'a.csv', 'x'.repeat(40_000_000))
     const cycle = relay.engine.runOnce()
     await simulator.waitFor(({ underWay }) => underWay[0]?.state === 'held')
-    relay.engine.cancelUpload()
+    relay.engine.cancelUpload({ folder: 'kodomo', fileName: 'a.csv' })
     await cycle
     await relay.engine.decide(1, resend)
     await relay.engine.runOnce()
@@ -143,7 +143,7 @@ test('送信 by staff also lets go on what they had broken off, on the same row'
   drop('kodomo', 'a.csv', 'x'.repeat(40_000_000))
   const cycle = relay.engine.runOnce()
   await simulator.waitFor(({ underWay }) => underWay[0]?.state === 'held')
-  relay.engine.cancelUpload()
+  relay.engine.cancelUpload({ folder: 'kodomo', fileName: 'a.csv' })
   await cycle
   await relay.engine.sendNow('kodomo')
   expect(tree()).toEqual(['PROCEED/kodomo/a.csv'])

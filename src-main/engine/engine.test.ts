@@ -218,7 +218,8 @@ describe('stopping', () => {
     drop('kodomo', 'a.csv', 'x'.repeat(40_000_000))
     const cycle = relay.engine.runOnce()
     await simulator.waitFor(isHeld)
-    expect(relay.engine.cancelUpload()).toBe(true)
+    expect(relay.engine.cancelUpload({ folder: 'kodomo', fileName: 'b.csv' })).toBe(false)
+    expect(relay.engine.cancelUpload({ folder: 'kodomo', fileName: 'a.csv' })).toBe(true)
     await cycle
     expect(relay.transfers.get(1)).toMatchObject({ status: 'failed', errorCode: 'R1011', hold: 'cancelled' })
     expect(await relay.engine.runOnce()).toMatchObject({ failures: 1, accepted: 0 })
@@ -271,7 +272,7 @@ describe('stopping', () => {
 
   test('中止 without an upload does nothing', async () => {
     const { relay } = await relayFixture({ kodomo: 'good' })
-    expect(relay.engine.cancelUpload()).toBe(false)
+    expect(relay.engine.cancelUpload({ folder: 'kodomo', fileName: 'a.csv' })).toBe(false)
   })
 })
 
@@ -282,7 +283,7 @@ describe('cycles', () => {
     drop('kodomo', 'a.csv')
     const cycle = relay.engine.runOnce()
     await simulator.waitFor(isHeld)
-    expect(relay.engine.status()).toMatchObject({ state: 'sending', progress: { fileName: 'a.csv' } })
+    expect(relay.engine.status()).toMatchObject({ state: 'sending', uploads: [{ fileName: 'a.csv' }] })
     expect(relay.engine.sendNow(null)).toBeNull()
     simulator.release()
     await cycle

@@ -85,16 +85,11 @@ export class RelayEngine {
       state: this.#running !== null ? 'sending' : this.#watching ? 'watching' : 'stopped',
       nextCycleAt: this.#next.at,
       lastCycleAt: this.#lastCycleAt,
-      progress: this.#uploads.current(),
+      uploads: this.#uploads.all(),
       purge: this.#retention.progress,
       trouble: this.#troubles.engine,
       folderTroubles: this.#troubles.folders,
     }
-  }
-
-  /** Every upload under way, of which the status shows the first; at most ParallelFolders. */
-  uploads(): UploadProgress[] {
-    return this.#uploads.all()
   }
 
   /** 監視を開始: a first cycle at once, then one every MonitoringTimer. */
@@ -183,9 +178,9 @@ export class RelayEngine {
     }
   }
 
-  /** 中止 of the upload under way. @returns false when there is none */
-  cancelUpload(): boolean {
-    return this.#uploads.cancelCurrent()
+  /** 中止 of an upload under way. @returns false when it is over */
+  cancelUpload(upload: Pick<UploadProgress, 'folder' | 'fileName'>): boolean {
+    return this.#uploads.cancel(upload)
   }
 
   /** 中止 of retention: the next cycle goes on with it. */
@@ -298,9 +293,9 @@ export class RelayEngine {
   }
 
   #setProgress(folder: string, progress: UploadProgress | null): void {
-    const before = this.#uploads.current()
+    const before = this.#uploads.all().length
     this.#uploads.report(folder, progress)
-    const edge = (before === null) !== (this.#uploads.current() === null)
+    const edge = before !== this.#uploads.all().length
     const now = this.#deps.clock.monotonic()
     if (!edge && (progress === null || now - this.#progressToldAt < PROGRESS_STEP_MS)) return
     this.#progressToldAt = now

@@ -267,7 +267,8 @@ describe('what staff are told', () => {
   test('中止 is refused once the upload is over', async () => {
     const late: boolean[] = []
     const { relay, drop } = await relayFixture({ kodomo: 'good' }, {}, (event, { relay: running }) => {
-      if (event.type === 'accepted') late.push(running.engine.cancelUpload())
+      if (event.type === 'accepted')
+        late.push(running.engine.cancelUpload({ folder: 'kodomo', fileName: 'a.csv' }))
     })
     drop('kodomo', 'a.csv')
     await relay.engine.runOnce()

@@ -138,6 +138,20 @@ describe('ParallelFolders', () => {
     expect(rows.map((row) => row.fileName)).toEqual(['2.csv', '1.csv'])
   })
 
+  test('tells of each upload, and 中止 concerns the one that is named', async () => {
+    const { relay, simulator, drop, tree } = await relayFixture(tokens, { ParallelFolders: '2' })
+    simulator.behave({ kind: 'hold_body', afterBytes: 1000 }, { times: 2 })
+    for (const folder of ['a', 'b']) drop(folder, '1.csv', folder.repeat(40_000_000))
+    const cycle = relay.engine.runOnce()
+    await simulator.waitFor(({ underWay }) => underWay.filter(({ state }) => state === 'held').length === 2)
+    const named = relay.engine.status().uploads.map(({ folder, fileName }) => `${folder}/${fileName}`)
+    expect(named.toSorted()).toEqual(['a/1.csv', 'b/1.csv'])
+    expect(relay.engine.cancelUpload({ folder: 'b', fileName: '1.csv' })).toBe(true)
+    simulator.release()
+    expect(await cycle).toMatchObject({ accepted: 1 })
+    expect(tree()).toEqual(['PROCEED/a/1.csv', 'b/1.csv'])
+  })
+
   test('one at a time by default, in the order of the list', async () => {
     const { relay, simulator, drop } = await relayFixture(tokens)
     for (const folder of Object.keys(tokens)) drop(folder, '1.csv', `${folder}\n`)

@@ -32,19 +32,12 @@ export class Uploads {
     return [...this.#byFolder.values()].flatMap(({ progress }) => (progress === null ? [] : [progress]))
   }
 
-  /** The upload that staff see: the one that has been under way longest. */
-  current(): UploadProgress | null {
-    return this.all()[0] ?? null
-  }
-
-  /** 中止 of the upload that staff see. @returns false when there is none */
-  cancelCurrent(): boolean {
-    for (const { controller, progress } of this.#byFolder.values()) {
-      if (progress === null) continue
-      controller.abort('cancelled' satisfies StopReason)
-      return true
-    }
-    return false
+  /** 中止 of one of {@link all}. @returns false when it is not under way any more */
+  cancel({ folder, fileName }: Pick<UploadProgress, 'folder' | 'fileName'>): boolean {
+    const upload = this.#byFolder.get(folder)
+    if (upload?.progress?.fileName !== fileName) return false
+    upload.controller.abort('cancelled' satisfies StopReason)
+    return true
   }
 
   /** The program ends: what is under way is broken off, and what is about to begin does not. */

@@ -21,9 +21,16 @@ describe('the last results', () => {
     const { history, add } = emptyHistory()
     add('a', at('2026-04-01'), ACCEPTED)
     add('b', at('2026-04-02'), REJECTED)
-    expect(history.lastIn('a')).toMatchObject({ id: 1, status: 'accepted' })
-    expect(history.lastIn('b')).toMatchObject({ id: 2, status: 'rejected' })
-    expect(history.lastIn('c')).toBeNull()
+    expect(history.lastEnded('a')).toMatchObject({ id: 1, status: 'accepted' })
+    expect(history.lastEnded('b')).toMatchObject({ id: 2, status: 'rejected' })
+    expect(history.lastEnded('c')).toBeNull()
+  })
+
+  it('are not hidden by an upload that is under way', () => {
+    const { history, add } = emptyHistory()
+    add('a', at('2026-04-01'), REJECTED)
+    add('a', at('2026-04-02'), null)
+    expect(history.lastEnded('a')).toMatchObject({ id: 1 })
   })
 
   it('tell when PMH last accepted a file', () => {

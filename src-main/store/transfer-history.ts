@@ -26,10 +26,13 @@ export class TransferHistory {
     }
   }
 
-  lastIn(folder: string): Transfer | null {
+  /** The newest result of a folder: an upload under way hides none. */
+  lastEnded(folder: string): Transfer | null {
     const row = guarded(() =>
       this.#db
-        .prepare<[string], Row>('SELECT * FROM transfers WHERE folder = ? ORDER BY id DESC LIMIT 1')
+        .prepare<[string], Row>(
+          `SELECT * FROM transfers WHERE folder = ? AND status <> 'sending' ORDER BY id DESC LIMIT 1`,
+        )
         .get(folder),
     )
     return row === undefined ? null : toTransfer(row)

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef }
 import type { CommandError, CommandOutput } from '../../src-shared/ipc/commands.ts'
 import { announcementText } from '../../src-shared/text/ja/screens.ts'
 import { useQuery } from '../hooks/use-query.ts'
-import { useUploadRate } from '../hooks/use-upload-rate.ts'
+import { useUploadRates } from '../hooks/use-upload-rates.ts'
 import { announcements, quarter } from './announcements.ts'
 import { useAnnounce } from './announcer.tsx'
 
@@ -13,8 +13,8 @@ interface ConsoleState {
   readonly info: AppInfo | undefined
   readonly overview: Overview | undefined
   readonly error: CommandError | null
-  /** Bytes per second of the upload under way; measured here, so that a change of screen forgets nothing. */
-  readonly uploadRate: number | null
+  /** Bytes per second of each upload, by folder; measured here, so that a change of screen forgets nothing. */
+  readonly uploadRates: ReadonlyMap<string, number | null>
   refresh(): void
 }
 
@@ -55,17 +55,17 @@ export function ConsoleStateProvider({ children }: { readonly children: ReactNod
   }, [refresh])
 
   useNews(overview.value, info.value?.practice)
-  const uploadRate = useUploadRate(overview.value?.status.progress ?? null)
+  const uploadRates = useUploadRates(overview.value?.status.uploads)
 
   const state = useMemo<ConsoleState>(
     () => ({
       info: info.value,
       overview: overview.value,
       error: info.error ?? overview.error,
-      uploadRate,
+      uploadRates,
       refresh,
     }),
-    [info.value, info.error, overview.value, overview.error, uploadRate, refresh],
+    [info.value, info.error, overview.value, overview.error, uploadRates, refresh],
   )
   return <ConsoleContext value={state}>{children}</ConsoleContext>
 }
@@ -85,12 +85,12 @@ function useNews(overview: Overview | undefined, practice: boolean | undefined) 
 }
 
 function progressNews(before: Overview, after: Overview): string[] {
-  const now = after.status.progress
-  if (now === null) return []
-  const old = before.status.progress
-  const reached = quarter(now.sentBytes, now.totalBytes)
-  const known = old !== null && old.startedAt === now.startedAt ? quarter(old.sentBytes, old.totalBytes) : 0
-  if (reached <= known) return []
-  const name = after.folders.find((card) => card.folder === now.folder)?.displayName ?? now.folder
-  return [announcementText.progress(name, reached)]
+  return after.status.uploads.flatMap((now) => {
+    const old = before.status.uploads.find(({ folder }) => folder === now.folder)
+    const reached = quarter(now.sentBytes, now.totalBytes)
+    const known = old?.startedAt === now.startedAt ? quarter(old.sentBytes, old.totalBytes) : 0
+    if (reached <= known) return []
+    const name = after.folders.find((card) => card.folder === now.folder)?.displayName ?? now.folder
+    return [announcementText.progress(name, reached)]
+  })
 }

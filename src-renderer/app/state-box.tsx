@@ -11,7 +11,7 @@ import { LockButton } from './lock-button.tsx'
 
 /** At the foot of the navigation, on every screen: is it running, and when does it look next? */
 export function StateBox() {
-  const { info, overview, uploadRate } = useConsole()
+  const { info, overview, uploadRates } = useConsole()
   const now = useNow()
   const holder = info?.heldBy ?? null
   return (
@@ -28,7 +28,7 @@ export function StateBox() {
         {holder === null && overview !== undefined && (
           <>
             <StatusChip {...engineMark[overview.status.state]} />
-            <p className="mt-2 text-dns-14N-130 text-ink2">{stateLine(overview, uploadRate, now)}</p>
+            <p className="mt-2 text-dns-14N-130 text-ink2">{stateLine(overview, uploadRates, now)}</p>
           </>
         )}
       </div>
@@ -40,9 +40,15 @@ export function StateBox() {
   )
 }
 
-function stateLine({ status, missing, folders }: Overview, rate: number | null, now: Date): string {
-  if (status.progress !== null) {
-    const { sentBytes, totalBytes } = status.progress
+function stateLine(
+  { status, missing, folders }: Overview,
+  rates: ReadonlyMap<string, number | null>,
+  now: Date,
+): string {
+  const [upload] = status.uploads
+  if (upload !== undefined) {
+    const { folder, sentBytes, totalBytes } = upload
+    const rate = rates.get(folder) ?? null
     const rest = sentBytes < totalBytes ? remainingSeconds(sentBytes, totalBytes, rate) : null
     const share = percent(sentBytes, totalBytes)
     return rest === null ? stateText.share(share) : stateText.remaining(roughDuration(rest))

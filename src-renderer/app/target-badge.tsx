@@ -2,7 +2,13 @@ import { Cable, GraduationCap, ShieldCheck } from 'lucide-react'
 import { targetText } from '../../src-shared/text/ja/screens.ts'
 import { useConsole } from './console-state.tsx'
 
-const ICONS = { production: ShieldCheck, test: Cable, practice: GraduationCap, unset: Cable } as const
+const ICONS = {
+  production: ShieldCheck,
+  test: Cable,
+  practice: GraduationCap,
+  unset: Cable,
+  unknown: Cable,
+} as const
 
 /** Where uploads go, at the same place on every screen. */
 export function TargetBadge() {

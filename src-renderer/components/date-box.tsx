@@ -4,6 +4,8 @@ import { useId } from 'react'
 export function DateBox(props: {
   readonly label: string
   readonly value: string | null
+  /** The last date that can be chosen. */
+  readonly max?: string
   readonly onChange: (date: string | null) => void
 }) {
   const id = useId()
@@ -15,7 +17,7 @@ export function DateBox(props: {
       <input
         id={id}
         type="date"
-        max="9999-12-31"
+        max={props.max ?? '9999-12-31'}
         value={props.value ?? ''}
         onChange={(event) => props.onChange(event.target.value === '' ? null : event.target.value)}
         className="h-10 w-[164px] rounded-8 border border-control bg-panel px-3 text-[1rem] text-ink tabular-nums"

@@ -1,5 +1,6 @@
 import {
   CircleCheck,
+  CircleDashed,
   CirclePause,
   CircleQuestionMark,
   CircleStop,
@@ -64,10 +65,13 @@ export const changedMark: Mark = { tone: 'busy', icon: Pencil, word: decideText.
 export const schemeMark: Readonly<Record<FolderCard['state'], Mark>> = {
   ok: { tone: 'ok', icon: CircleCheck, word: schemeText.chips.ok },
   paused: { tone: 'idle', icon: CircleStop, word: schemeText.chips.paused },
+  unset: { tone: 'idle', icon: CircleDashed, word: schemeText.chips.unset },
   missing: { tone: 'bad', icon: FolderX, word: schemeText.chips.missing },
+  check: { tone: 'held', icon: TriangleAlert, word: schemeText.chips.check },
   held: { tone: 'held', icon: CirclePause, word: schemeText.chips.held },
   unknown: { tone: 'doubt', icon: CircleQuestionMark, word: schemeText.chips.unknown },
   failed: { tone: 'bad', icon: CircleX, word: schemeText.chips.failed },
+  blocked: { tone: 'bad', icon: TriangleAlert, word: schemeText.chips.blocked },
   sending: { tone: 'busy', icon: CloudUpload, word: schemeText.chips.sending },
   queued: { tone: 'idle', icon: Clock, word: schemeText.chips.queued },
 }

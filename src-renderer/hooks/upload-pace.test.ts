@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { addSample, type PaceSample, pace, percent, remainingSeconds } from './upload-pace.ts'
+import {
+  addSample,
+  addSamples,
+  type PaceSample,
+  type PaceSamples,
+  pace,
+  percent,
+  remainingSeconds,
+} from './upload-pace.ts'
 
 const run = (...steps: readonly (readonly [at: number, sentBytes: number])[]) =>
   steps.reduce<readonly PaceSample[]>((samples, [at, sentBytes]) => addSample(samples, { at, sentBytes }), [])
@@ -21,6 +29,45 @@ describe('addSample', () => {
     const first = run([0, 0])
     addSample(first, { at: 1, sentBytes: 1 })
     expect(first).toHaveLength(1)
+  })
+})
+
+describe('addSamples', () => {
+  const upload = (
+    folder: string,
+    sentBytes: number,
+    part: { fileName?: string; startedAt?: string } = {},
+  ) => ({
+    folder,
+    fileName: 'a.csv',
+    startedAt: '2026-11-20T14:13:00+09:00',
+    totalBytes: 1000,
+    sentBytes,
+    ...part,
+  })
+  const none: PaceSamples = new Map()
+  const bytes = (seen: PaceSamples) =>
+    Object.fromEntries(
+      [...seen].map(([folder, { samples }]) => [folder, samples.map((one) => one.sentBytes)]),
+    )
+
+  it('keeps uploads apart, and forgets one that is over', () => {
+    const first = addSamples(none, [upload('a', 0), upload('b', 10)], 0)
+    const second = addSamples(first, [upload('a', 5), upload('b', 20)], 500)
+    expect(bytes(second)).toEqual({ a: [0, 5], b: [10, 20] })
+    expect(bytes(addSamples(second, [upload('b', 30)], 1000))).toEqual({ b: [10, 20, 30] })
+  })
+
+  it('measures the next file of a folder anew', () => {
+    const first = addSamples(none, [upload('a', 100)], 0)
+    expect(bytes(addSamples(first, [upload('a', 200, { fileName: 'b.csv' })], 500))).toEqual({ a: [200] })
+    const later = '2026-11-20T14:14:00+09:00'
+    expect(bytes(addSamples(first, [upload('a', 200, { startedAt: later })], 500))).toEqual({ a: [200] })
+  })
+
+  it('takes no second look at the same bytes for a pause', () => {
+    const first = addSamples(none, [upload('a', 100)], 0)
+    expect(bytes(addSamples(first, [upload('a', 100)], 500))).toEqual({ a: [100] })
   })
 })
 

@@ -1,3 +1,5 @@
+import type { UploadProgress } from '../../src-shared/domain/engine-status.ts'
+
 /** Speed and remaining time of an upload, from what was seen of it. */
 
 export interface PaceSample {
@@ -15,6 +17,27 @@ export function addSample(samples: readonly PaceSample[], next: PaceSample): rea
   if (last !== undefined && next.sentBytes < last.sentBytes) return [next]
   const recent = samples.filter((sample) => next.at - sample.at <= WINDOW_MS)
   return [...recent, next]
+}
+
+/** What was seen of each upload, by folder: at most one is under way in each. */
+export type PaceSamples = ReadonlyMap<
+  string,
+  { readonly upload: string; readonly samples: readonly PaceSample[] }
+>
+
+/** Adds what is seen now, and forgets what is over. A file that takes the place of another one is measured anew. */
+export function addSamples(seen: PaceSamples, uploads: readonly UploadProgress[], at: number): PaceSamples {
+  // The same nothing, so that nobody draws anew for it.
+  if (uploads.length === 0 && seen.size === 0) return seen
+  return new Map(
+    uploads.map(({ folder, fileName, startedAt, sentBytes }) => {
+      const upload = `${startedAt} ${fileName}`
+      const last = seen.get(folder)
+      const samples = last?.upload === upload ? last.samples : []
+      const isNews = samples.at(-1)?.sentBytes !== sentBytes
+      return [folder, { upload, samples: isNews ? addSample(samples, { at, sentBytes }) : samples }]
+    }),
+  )
 }
 
 /** @returns bytes per second, null while too little was seen */

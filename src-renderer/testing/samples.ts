@@ -102,7 +102,7 @@ export function sampleOverview(
       state: 'watching',
       nextCycleAt: '2026-11-20T14:20:00+09:00',
       lastCycleAt: null,
-      progress: null,
+      uploads: [],
       trouble: null,
       purge: null,
       folderTroubles: {},

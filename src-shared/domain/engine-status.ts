@@ -32,7 +32,8 @@ export interface EngineStatus {
   /** ISO 8601; null while stopped or sending. */
   readonly nextCycleAt: string | null
   readonly lastCycleAt: string | null
-  readonly progress: UploadProgress | null
+  /** Under way, the one that began first at first; at most ParallelFolders, and at most one a folder. */
+  readonly uploads: readonly UploadProgress[]
   /** Null as well while it is not known whether there are many files to delete. */
   readonly purge: PurgeProgress | null
   /** Trouble of scope engine that ended the last cycle. */

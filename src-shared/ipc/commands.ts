@@ -122,7 +122,11 @@ export const COMMANDS = {
     input: z.strictObject({ folder: shortText.nullable() }),
     output: z.object({ started: z.boolean() }),
   },
-  'engine.cancel-upload': { input: nothing, output: z.object({ cancelled: z.boolean() }) },
+  /** Names the file: meanwhile another one of the same folder may be under way. */
+  'engine.cancel-upload': {
+    input: z.strictObject({ folder: shortText, fileName: shortText }),
+    output: z.object({ cancelled: z.boolean() }),
+  },
   /** 中止 of the deletion of old filed files; the next cycle goes on with it. */
   'engine.stop-purge': { input: nothing, output: nothing },
   'folders.list': {
@@ -257,6 +261,8 @@ export const COMMANDS = {
       target,
       tasksType: z.string(),
       fileType: z.string(),
+      /** Every registered scheme, in sending order. */
+      schemes: z.array(z.object({ folder: z.string(), displayName: z.string() })),
       counts: z.array(reportCount),
       rows: z.array(transferRow),
     }),

@@ -37,15 +37,17 @@ export const engineStatus = z.object({
   state: z.enum(['stopped', 'watching', 'sending']),
   nextCycleAt: z.string().nullable(),
   lastCycleAt: z.string().nullable(),
-  progress: z
-    .object({
-      folder: z.string(),
-      fileName: z.string(),
-      sentBytes: z.number(),
-      totalBytes: z.number(),
-      startedAt: z.string(),
-    })
-    .nullable(),
+  uploads: z
+    .array(
+      z.object({
+        folder: z.string(),
+        fileName: z.string(),
+        sentBytes: z.number(),
+        totalBytes: z.number(),
+        startedAt: z.string(),
+      }),
+    )
+    .readonly(),
   purge: z.object({ destination: z.enum(['PROCEED', 'ERROR']), deleted: z.number() }).nullable(),
   trouble: trouble.nullable(),
   folderTroubles: z.record(z.string(), trouble),
@@ -121,7 +123,8 @@ export type FolderEntry = z.infer<typeof folderEntry>
 
 /** 接続先 badge: where uploads go. */
 export const target = z.object({
-  kind: z.enum(['unset', 'practice', 'test', 'production']),
+  /** unknown: the program that sends may have settings of its own. */
+  kind: z.enum(['unset', 'unknown', 'practice', 'test', 'production']),
   /** Scheme, host and port only; '' when unset. */
   origin: z.string(),
 })
@@ -129,7 +132,19 @@ export const target = z.object({
 export const folderCard = z.object({
   folder: z.string(),
   displayName: z.string(),
-  state: z.enum(['ok', 'paused', 'missing', 'held', 'unknown', 'failed', 'sending', 'queued']),
+  state: z.enum([
+    'ok',
+    'paused',
+    'unset',
+    'missing',
+    'check',
+    'held',
+    'unknown',
+    'failed',
+    'blocked',
+    'sending',
+    'queued',
+  ]),
   /** Null when the folder cannot be listed. */
   waitingFiles: z.number().nullable(),
   last: transferRow.nullable(),

@@ -84,7 +84,7 @@ async function hang(site: RelaySite, step: Extract<Step, { do: 'hang' }>): Promi
     if (typeof step.act === 'object') touchDisk(site, step.act)
     if (step.act === 'restart') await site.restart()
     else if (step.at === 'stall') await cancelUntil(relay, running)
-    else if (step.act === 'cancel') relay.engine.cancelUpload()
+    else if (step.act === 'cancel') cancelOldest(relay)
     simulator.release()
   }
   await running
@@ -92,16 +92,21 @@ async function hang(site: RelaySite, step: Extract<Step, { do: 'hang' }>): Promi
   simulator.behave(null)
 }
 
-/** 中止 concerns the oldest upload alone, and with several folders at a time that may be another one than the stalled. */
-async function cancelUntil({ engine }: Relay, running: Promise<unknown>): Promise<void> {
+/** With several folders at a time the oldest upload may be another one than the stalled. */
+async function cancelUntil(relay: Relay, running: Promise<unknown>): Promise<void> {
   let isOver = false
   void running.then(() => {
     isOver = true
   })
   while (!isOver) {
-    engine.cancelUpload()
+    cancelOldest(relay)
     await setImmediate()
   }
+}
+
+function cancelOldest({ engine }: Relay): void {
+  const [oldest] = engine.status().uploads
+  if (oldest !== undefined) engine.cancelUpload(oldest)
 }
 
 /** Staff decide about any row that allows it; what cannot be done now is refused, or done later. */

@@ -129,7 +129,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
           <DialogFoot
             form={form}
             question={question}
-            note={question === 'unsent' ? decideText.noteFree : decideText.note}
+            note={noteOf(question)}
             busy={action.busy}
             decided={decided}
             onClose={onClose}
@@ -139,6 +139,12 @@ export function DecisionDialog(props: DecisionDialogProps) {
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** Where a reason is needed, that is said here too: its field may lie under the edge of a small window. */
+function noteOf(question: Question): string {
+  if (question === 'preflight') return decideText.noteReason
+  return question === 'unsent' ? decideText.noteFree : decideText.note
 }
 
 /** What the pre-flight found in the file. */

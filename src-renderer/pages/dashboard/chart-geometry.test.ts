@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DayCount } from '../../../src-shared/ipc/shapes.ts'
-import { type ChartBox, chartOf, scaleTop, totals } from './chart-geometry.ts'
+import { type ChartBox, chartOf, DOT_STEP, dotShift, scaleTop, totals } from './chart-geometry.ts'
 
 const box: ChartBox = { width: 322, height: 160, left: 22, top: 10, bottom: 30 }
 const floor = 130
@@ -130,5 +130,19 @@ describe('totals', () => {
   it('adds up each outcome', () => {
     expect(totals([day(0, 4, 1), day(1, 3, 0, 2)])).toEqual({ success: 7, failure: 1, unknown: 2 })
     expect(totals([])).toEqual({ success: 0, failure: 0, unknown: 0 })
+  })
+})
+
+describe('the dots of 結果不明', () => {
+  it.each([3, 4, 5, 5.5, 6, 7, 8, 11])('stand in whole columns in the middle of %s px', (width) => {
+    // Columns of 2 px, each 1 px behind the edge of its tile, that show between 0 and the width.
+    const columns = Array.from(
+      { length: 8 },
+      (_, tile) => (tile - 1) * DOT_STEP + dotShift(width) + 1,
+    ).filter((left) => left + 2 > 0 && left < width)
+    const last = (columns.at(-1) ?? 0) + 2
+    expect(columns[0]).toBeGreaterThanOrEqual(0)
+    expect(last).toBeLessThanOrEqual(width)
+    expect(columns[0]).toBeCloseTo(width - last)
   })
 })

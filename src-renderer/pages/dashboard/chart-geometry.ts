@@ -91,6 +91,20 @@ function dayTicks(days: readonly DayCount[], box: ChartBox, step: number, todayW
   })
 }
 
+/** Dots of 結果不明 are 2 px wide, one each 4 px, the first 1 px behind the edge of its pattern. */
+export const DOT_STEP = 4
+const DOT = 2
+
+/**
+ * How far the pattern stands right of the edge of a bar (left, if negative), so that whole columns of dots stand in its middle.
+ * @param width of what the pattern fills, in px
+ */
+export function dotShift(width: number): number {
+  const columns = Math.max(1, Math.floor((width + DOT) / DOT_STEP))
+  const free = width - (columns * DOT_STEP - DOT)
+  return free / 2 - 1
+}
+
 export function totals(days: readonly DayCount[]): Readonly<Record<Outcome, number>> {
   const sum = (outcome: Outcome) => days.reduce((total, day) => total + day[outcome], 0)
   return { success: sum('success'), failure: sum('failure'), unknown: sum('unknown') }

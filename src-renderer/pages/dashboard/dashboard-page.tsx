@@ -18,7 +18,9 @@ import { PurgePanel } from './purge-panel.tsx'
 import { RatePanel } from './rate-panel.tsx'
 import { RecentTable } from './recent-table.tsx'
 import { SchemeCards } from './scheme-cards.tsx'
+import { sendBlock } from './send-block.ts'
 import { useProblemDecision } from './use-problem-decision.ts'
+import { isUnset } from './verdict.ts'
 import { VerdictBanner } from './verdict-banner.tsx'
 
 /** The order never moves: verdict, what needs attention, schemes and figures. */
@@ -45,7 +47,7 @@ export function DashboardPage() {
     // The row with the button goes away.
     focusProblems()
   }
-  const dense = overview !== undefined && (overview.problems.length > 0 || overview.status.progress !== null)
+  const dense = overview !== undefined && (overview.problems.length > 0 || overview.status.uploads.length > 0)
   return (
     <PageFrame
       title={navigationText.dashboard}
@@ -57,7 +59,6 @@ export function DashboardPage() {
         className="mb-4"
       />
       <OfficialQuestion action={action} />
-      <NoticeBanner sentence={done} onDismiss={() => setDone(null)} className="mb-4" />
       {decision.row !== null && (
         <DecisionDialog
           key={decision.row.id}
@@ -71,34 +72,27 @@ export function DashboardPage() {
         <FailureBanner error={error} />
       ) : (
         <>
-          <VerdictBanner
-            overview={overview}
-            heldBy={info?.heldBy ?? null}
-            practice={info?.practice ?? false}
-            now={now}
-            action={action}
-          />
+          <VerdictBanner overview={overview} info={info} now={now} action={action} />
+          {/* Below the verdict, which never moves. */}
+          <NoticeBanner sentence={done} onDismiss={() => setDone(null)} className="mt-4" />
           <ProblemList
             problems={overview.problems}
             now={now}
             action={action}
             onDone={refresh}
             decision={decision}
+            plain={info?.heldBy != null || isUnset(overview)}
             focusRef={problemPanel}
           />
           {overview.status.purge !== null && (
-            <PurgePanel
-              purge={overview.status.purge}
-              blocked={info?.heldBy != null}
-              action={action}
-              onStopped={focusProblems}
-            />
+            <PurgePanel purge={overview.status.purge} action={action} onStopped={focusProblems} />
           )}
           {info?.practice === true && <PracticePanel folders={overview.folders} action={action} />}
           <div className="mt-4 grid gap-6 xl:grid-cols-[minmax(0,1fr)_344px] min-[100rem]:grid-cols-[minmax(0,1fr)_400px]">
             <SchemeCards
               overview={overview}
-              blocked={info?.heldBy != null}
+              blocked={sendBlock(overview, info)}
+              held={info?.heldBy != null}
               dense={dense}
               now={now}
               action={action}
@@ -115,7 +109,7 @@ export function DashboardPage() {
           {listed !== null && (
             <ForecastSheet
               overview={overview}
-              heldBy={info?.heldBy ?? null}
+              info={info}
               now={now}
               folder={listed.folder}
               onClose={() => setListed(null)}

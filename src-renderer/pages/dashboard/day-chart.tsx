@@ -4,7 +4,15 @@ import { rateText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { dayWithWeekday } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useMedia } from '../../hooks/use-media.ts'
 import { useWidth } from '../../hooks/use-width.ts'
-import { type Bar, type ChartBox, chartOf, type Outcome, totals } from './chart-geometry.ts'
+import {
+  type Bar,
+  type ChartBox,
+  chartOf,
+  DOT_STEP,
+  dotShift,
+  type Outcome,
+  totals,
+} from './chart-geometry.ts'
 
 const TALL: Omit<ChartBox, 'width'> = { height: 152, left: 22, top: 8, bottom: 22 }
 /** Beside the lower cards of a wide window. */
@@ -18,7 +26,7 @@ export function DayChart({ days, low }: { readonly days: readonly DayCount[]; re
   const id = useId()
   const [figure, width] = useWidth<HTMLElement>(310)
   const roomy = useMedia('(min-width: 100rem)')
-  const box = { ...(low ? LOW : roomy ? WIDE : TALL), width }
+  const box = { ...(roomy ? WIDE : low ? LOW : TALL), width }
   const chart = chartOf(days, box, rateText.todayTick)
   const sum = totals(days)
   return (
@@ -83,11 +91,14 @@ function ChartBar({ bar, id }: { readonly bar: Bar; readonly id: string }) {
       </rect>
     )
   }
+  const inner = Math.max(0, width - 1)
+  // A pattern begins where its bar does, so that no row of dots is cut in halves.
+  const shift = dotShift(inner)
   return (
     <rect
-      x={x + 0.5}
-      y={y + 0.5}
-      width={Math.max(0, width - 1)}
+      transform={`translate(${x + 0.5 + shift} ${y + 0.5})`}
+      x={-shift}
+      width={inner}
       height={Math.max(0, height - 1)}
       fill={`url(#${id}-${outcome})`}
       className={outcome === 'failure' ? 'stroke-bad-line' : 'stroke-doubt-line'}
@@ -111,7 +122,7 @@ function Patterns({ id }: { readonly id: string }) {
         <rect width="4" height="4" className="fill-panel" />
         <rect width="2" height="4" className="fill-bad-line" />
       </pattern>
-      <pattern id={`${id}-unknown`} width="4" height="4" patternUnits="userSpaceOnUse">
+      <pattern id={`${id}-unknown`} width={DOT_STEP} height={DOT_STEP} patternUnits="userSpaceOnUse">
         <rect width="4" height="4" className="fill-panel" />
         <rect x="1" y="1" width="2" height="2" className="fill-doubt-line" />
       </pattern>

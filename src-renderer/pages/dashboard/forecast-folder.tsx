@@ -6,7 +6,7 @@ import { forecastText, leftOutText } from '../../../src-shared/text/ja/screens-f
 import { count, size } from '../../../src-shared/text/ja/screens-formats.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { StatusChip } from '../../components/status-chip.tsx'
-import { blockDetail, stopMark, willGo } from './forecast-state.ts'
+import { blockFacts, stopMark, willGo } from './forecast-state.ts'
 
 /** One folder: whether it sends, its files in the order of sending, and what stays where it is. */
 export function ForecastFolder(props: {
@@ -24,13 +24,13 @@ export function ForecastFolder(props: {
       tabIndex={-1}
       data-quiet-focus
       aria-labelledby={titleId}
-      className="scroll-mt-[-1px] border-line border-t py-4 pr-3.5 pl-6"
+      className="scroll-mt-[-1px] border-line border-t px-6 py-4"
     >
       <div className="flex min-h-6 items-center justify-between gap-3">
         <h3 id={titleId} className="min-w-0 text-dns-16B-130 [overflow-wrap:anywhere]">
           {entry.displayName}
         </h3>
-        {mark === null ? <FileCount files={entry.fileCount} /> : <StatusChip {...mark} />}
+        {mark === null ? <FileCount entry={entry} /> : <StatusChip {...mark} />}
       </div>
       <StopReason entry={entry} />
       <Files entry={entry} />
@@ -39,8 +39,10 @@ export function ForecastFolder(props: {
   )
 }
 
-function FileCount({ files }: { readonly files: number }) {
-  return files === 0 ? (
+/** ファイルなし only where nothing lies in the folder. */
+function FileCount({ entry }: { readonly entry: FolderForecastRow }) {
+  const { fileCount: files, leftOutCount } = entry
+  return files === 0 && leftOutCount === 0 ? (
     <span className="shrink-0 text-dns-14N-130 text-muted">{forecastText.empty}</span>
   ) : (
     <strong className="shrink-0 text-dns-14B-130 tabular-nums">{count(files)}</strong>
@@ -56,7 +58,7 @@ function StopReason({ entry }: { readonly entry: FolderForecastRow }) {
   }
   if (blockedBy === null) return null
   const text = errorText(blockedBy.code)
-  const detail = blockDetail(blockedBy)
+  const { codes, place, note } = blockFacts(blockedBy)
   return (
     <div className="mt-1 text-dns-14N-130 leading-150">
       <p>{blockedBy.code === 'R3004' ? problemText.missingFolder(folder) : text.what}</p>
@@ -64,10 +66,11 @@ function StopReason({ entry }: { readonly entry: FolderForecastRow }) {
         {text.why}
         {text.remedy}
       </p>
-      <p className="text-code mt-1 text-muted [overflow-wrap:anywhere]">
-        {forecastText.code(blockedBy.code)}
-        {detail !== '' && <span className="ml-3">{detail}</span>}
-      </p>
+      {note !== '' && <p className="text-ink2">{note}</p>}
+      {place !== '' && (
+        <p className="text-code mt-1 text-muted [overflow-wrap:anywhere]">{forecastText.place(place)}</p>
+      )}
+      <p className="text-code mt-1 text-muted">{forecastText.codes(codes)}</p>
     </div>
   )
 }

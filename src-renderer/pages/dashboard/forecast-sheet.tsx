@@ -1,16 +1,18 @@
-import { Info, RotateCw, Send } from 'lucide-react'
+import { Info, RotateCw, Send, Settings } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { FolderForecastRow, Holder } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderForecastRow } from '../../../src-shared/ipc/shapes.ts'
 import { loadingText, wordText } from '../../../src-shared/text/ja/screens.ts'
 import { actionText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'
+import { useRouter } from '../../app/router.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { SideSheet } from '../../components/side-sheet.tsx'
 import { useAction } from '../../hooks/use-action.ts'
 import { useQuery } from '../../hooks/use-query.ts'
 import { ForecastFolder } from './forecast-folder.tsx'
-import { filesToSend, triesMoreByHand, whenSentence } from './forecast-state.ts'
+import { filesToSend, namedError, triesMoreByHand, whenSentence, whyNone } from './forecast-state.ts'
+import { type Sender, sendBlock } from './send-block.ts'
 import { sendNow } from './send-now.ts'
 import type { Overview } from './verdict.ts'
 
@@ -20,20 +22,21 @@ const GAP_MS = 1_000
 /** 次の周期で送るもの: what a cycle that began now would do, folder by folder, and why it would leave something out. */
 export function ForecastSheet(props: {
   readonly overview: Overview
-  readonly heldBy: Holder | null
+  readonly info: Sender | undefined
   readonly now: Date
   /** Where the list opens; null for its top. */
   readonly folder: string | null
   readonly onClose: () => void
   readonly onProblems: () => void
 }) {
-  const { overview, heldBy, now, folder } = props
+  const { overview, info, now, folder } = props
   const { value, error, refresh } = useQuery(
     'engine.forecast',
     {},
     ['status', 'transfers', 'folders', 'settings', 'practice', 'vault'],
     GAP_MS,
   )
+  const { go } = useRouter()
   const opened = useRef<HTMLElement>(null)
   const known = value !== undefined
 
@@ -55,21 +58,28 @@ export function ForecastSheet(props: {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={forecastText.title}
-        className="min-h-0 grow overflow-y-auto outline-offset-[-4px] [scrollbar-gutter:stable] [scrollbar-width:thin]"
+        className="min-h-0 grow overflow-y-auto outline-offset-[-4px] [scrollbar-width:thin]"
       >
         {error !== null && (
-          <div className="pt-6 pr-3.5 pl-6">
-            <FailureBanner error={error} />
-            <ActionButton icon={RotateCw} className="mt-3" onPress={refresh}>
-              {forecastText.again}
-            </ActionButton>
+          <div className="px-6 pt-6">
+            <FailureBanner error={namedError(error)} />
+            <div className="mt-3 flex flex-wrap gap-3">
+              {overview.missing.length > 0 && (
+                <ActionButton icon={Settings} onPress={() => go('settings', { section: 'target' })}>
+                  {actionText.openSettings}
+                </ActionButton>
+              )}
+              <ActionButton icon={RotateCw} onPress={refresh}>
+                {forecastText.again}
+              </ActionButton>
+            </div>
           </div>
         )}
         {value === undefined ? (
           error === null && <p className="p-6 text-muted">{loadingText}</p>
         ) : (
           <>
-            <Summary folders={value.folders} when={whenSentence(overview, heldBy, now)} />
+            <Summary folders={value.folders} when={whenSentence(overview, info?.heldBy ?? null, now)} />
             {value.folders.map((entry) => (
               <ForecastFolder
                 key={entry.folder}
@@ -81,7 +91,7 @@ export function ForecastSheet(props: {
           </>
         )}
       </section>
-      <Foot overview={overview} heldBy={heldBy} folders={value?.folders ?? []} onClose={props.onClose} />
+      <Foot overview={overview} info={info} folders={value?.folders ?? []} onClose={props.onClose} />
     </SideSheet>
   )
 }
@@ -95,14 +105,14 @@ function Summary({
 }) {
   const files = filesToSend(folders)
   return (
-    <div className="flex gap-3 py-4 pr-3.5 pl-6">
+    <div className="flex gap-3 px-6 py-4">
       <Info aria-hidden size={22} strokeWidth={2} className="mt-0.5 shrink-0 text-accent" />
       <div className="text-dns-14N-130 leading-150">
         <p className="text-dns-16B-130 leading-150">
           {files > 0 ? forecastText.total(files) : forecastText.nothing}
         </p>
         <p>{when}</p>
-        <p className="mt-1 text-ink2">{files > 0 ? forecastText.note : forecastText.nothingHint}</p>
+        <p className="mt-1 text-ink2">{files > 0 ? forecastText.note : whyNone(folders)}</p>
       </div>
     </div>
   )
@@ -110,15 +120,15 @@ function Summary({
 
 function Foot(props: {
   readonly overview: Overview
-  readonly heldBy: Holder | null
+  readonly info: Sender | undefined
   readonly folders: readonly FolderForecastRow[]
   readonly onClose: () => void
 }) {
-  const { overview, heldBy, folders } = props
+  const { overview, info, folders } = props
   const action = useAction()
   const [answer, setAnswer] = useState('')
   const why = useId()
-  const blocked = blockedBecause(overview, heldBy)
+  const blocked = sendBlock(overview, info)
   const sending = overview.status.state === 'sending'
   // 「送信を始めました」 is no news any more once it is over.
   useEffect(() => {
@@ -151,11 +161,4 @@ function Foot(props: {
       </div>
     </footer>
   )
-}
-
-/** Why 今すぐ送信 cannot be pressed; null when it can. */
-function blockedBecause({ missing, folders, status }: Overview, heldBy: Holder | null): string | null {
-  if (heldBy !== null) return actionText.blockedHeld
-  if (missing.length > 0 || folders.length === 0) return actionText.blockedUnset
-  return status.state === 'sending' ? actionText.blockedSending : null
 }

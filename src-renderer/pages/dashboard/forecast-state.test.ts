@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { LeftOutReason } from '../../../src-shared/domain/forecast.ts'
 import type { FolderForecastRow } from '../../../src-shared/ipc/shapes.ts'
 import { sampleForecast, sampleOverview } from '../../testing/samples.ts'
-import { blockDetail, filesToSend, stopMark, triesMoreByHand, whenSentence } from './forecast-state.ts'
+import {
+  blockFacts,
+  filesToSend,
+  namedError,
+  stopMark,
+  triesMoreByHand,
+  whenSentence,
+  whyNone,
+} from './forecast-state.ts'
 
 const now = new Date(2026, 10, 20, 14, 13)
 
@@ -60,15 +68,40 @@ describe('triesMoreByHand', () => {
   })
 })
 
-describe('blockDetail', () => {
-  it('names what the sentence does not: the code of PMH, the place', () => {
-    expect(blockDetail(blockedBy('R3008', 'E4010003'))).toBe('E4010003')
-    expect(blockDetail(blockedBy('R3004', '/renkei/ikusei'))).toBe('/renkei/ikusei')
+describe('blockFacts', () => {
+  it.each([
+    ['PMH’s code beside ours', 'R3008', 'E4010003', { codes: ['R3008', 'E4010003'] }],
+    ['the place', 'R3004', '/renkei/ikusei', { codes: ['R3004'], place: '/renkei/ikusei' }],
+    ['the place alone', 'R3007', '/renkei/ikusei (EACCES)', { codes: ['R3007'], place: '/renkei/ikusei' }],
+    [
+      'why a token cannot be had',
+      'R6003',
+      '保存した内容が壊れています',
+      { note: '保存した内容が壊れています' },
+    ],
+    ['not the number of files again', 'R3003', '2', { codes: ['R3003'], place: '', note: '' }],
+    ['not the folder again', 'R3009', 'kodomo', { codes: ['R3009'], place: '', note: '' }],
+  ] as const)('name %s', (_, code, detail, facts) => {
+    expect(blockFacts(blockedBy(code, detail))).toMatchObject(facts)
   })
+})
 
-  it('does not repeat the number of files nor the folder', () => {
-    expect(blockDetail(blockedBy('R3003', '2'))).toBe('')
-    expect(blockDetail(blockedBy('R3009', 'kodomo'))).toBe('')
+describe('namedError', () => {
+  it('calls settings by the names of the form, and leaves other facts alone', () => {
+    const missing = { code: 'R4005', detail: 'PMHFilePath, PostRegistrationTasksBaseURL' } as const
+    expect(namedError(missing)).toEqual({ code: 'R4005', detail: '監視する場所、接続先URL' })
+    expect(namedError({ code: 'R4005', detail: '' }).detail).toBe('')
+    const other = { code: 'R4001', detail: 'SQLITE_FULL' } as const
+    expect(namedError(other)).toEqual(other)
+  })
+})
+
+describe('whyNone', () => {
+  it('leads to the reasons where files lie, and to the folders where none does', () => {
+    const reasons = '送らない理由は、制度ごとに下に表示します。'
+    expect(whyNone([sampleForecast({ leftOutCount: 2 })])).toBe(reasons)
+    expect(whyNone([sampleForecast({ fileCount: 1, paused: true })])).toBe(reasons)
+    expect(whyNone([sampleForecast()])).toContain('フォルダにファイルを入れると')
   })
 })
 

@@ -1,8 +1,12 @@
+import { SETTING_KEYS, type SettingKey } from '../../../src-shared/domain/settings.ts'
+import type { CommandError } from '../../../src-shared/ipc/commands.ts'
 import type { FolderForecastRow, Holder } from '../../../src-shared/ipc/shapes.ts'
 import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'
 import { fromNow, shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { holderText } from '../../../src-shared/text/ja/screens-holder.ts'
+import { settingLabel } from '../../../src-shared/text/ja/settings.ts'
 import { type Mark, problemMark, schemeMark } from '../../components/state-marks.ts'
+import { withoutMachineWord } from './problem-words.ts'
 import type { Overview } from './verdict.ts'
 
 /** Whether the next cycle would send the files of this folder. */
@@ -13,6 +17,12 @@ export function willGo({ paused, blockedBy }: Pick<FolderForecastRow, 'paused' |
 /** Number of files that the next cycle would send. */
 export function filesToSend(folders: readonly FolderForecastRow[]): number {
   return folders.filter(willGo).reduce((sum, { fileCount }) => sum + fileCount, 0)
+}
+
+/** What to look at when nothing would be sent: files that lie there, or the folders in which to put some. */
+export function whyNone(folders: readonly FolderForecastRow[]): string {
+  const lie = folders.some(({ fileCount, leftOutCount }) => fileCount + leftOutCount > 0)
+  return lie ? forecastText.whyNone : forecastText.nothingHint
 }
 
 /** How a folder that sends nothing is drawn; null for one that sends. */
@@ -38,9 +48,26 @@ export function triesMoreByHand(folders: readonly FolderForecastRow[]): boolean 
   )
 }
 
-/** The short fact beside the code; '' where the sentence or the list says it already. */
-export function blockDetail({ code, detail }: NonNullable<FolderForecastRow['blockedBy']>): string {
-  return code === 'R3003' || code === 'R3009' ? '' : detail
+export interface BlockFacts {
+  /** Ours, and PMH's where that is known. */
+  readonly codes: readonly string[]
+  readonly place: string
+  readonly note: string
+}
+
+/** What stands under the sentence of a folder that sends nothing; '' where the sentence or the list says it already. */
+export function blockFacts({ code, detail }: NonNullable<FolderForecastRow['blockedBy']>): BlockFacts {
+  const facts = { codes: [code], place: '', note: '' }
+  if (code === 'R3003' || code === 'R3009') return facts
+  if (code === 'R3004' || code === 'R3007') return { ...facts, place: withoutMachineWord(detail) }
+  return /^(?:E|HTTP)\d/.test(detail) ? { ...facts, codes: [code, detail] } : { ...facts, note: detail }
+}
+
+/** The names of settings as staff know them, in the place of their keys. */
+export function namedError(error: CommandError): CommandError {
+  if (error.code !== 'R4005') return error
+  const named = error.detail.split(', ').map((key) => (isSettingKey(key) ? settingLabel[key] : key))
+  return { ...error, detail: named.join('、') }
 }
 
 /** When the list will be sent, or why not by itself. */
@@ -50,4 +77,8 @@ export function whenSentence({ status }: Overview, heldBy: Holder | null, now: D
   if (status.state === 'sending') return forecastText.sending
   if (status.state === 'stopped' || status.nextCycleAt === null) return forecastText.stopped
   return forecastText.next(shortTime(status.nextCycleAt, now), fromNow(status.nextCycleAt, now))
+}
+
+function isSettingKey(key: string): key is SettingKey {
+  return (SETTING_KEYS as readonly string[]).includes(key)
 }

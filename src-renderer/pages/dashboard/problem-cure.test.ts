@@ -79,6 +79,10 @@ describe('problemCures', () => {
     expect(kinds({ ...line, code: 'R6004' })).toEqual(['unlock'])
   })
 
+  it('leads from records that were changed to 操作記録 alone: the list has 詳細をコピー already', () => {
+    expect(kinds({ kind: 'engine', code: 'R4010', folder: null })).toEqual(['audit'])
+  })
+
   it('offers no folder cure without a folder', () => {
     expect(kinds({ folder: null, displayName: null })).toEqual(['copy'])
   })

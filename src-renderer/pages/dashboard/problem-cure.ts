@@ -47,7 +47,7 @@ export function problemCures(problem: Problem): readonly [Cure, ...Cure[]] {
     return [{ kind: 'decide' }, { kind: 'history', transferId, folder }]
   }
   const cures: Cure[] = []
-  if (code === 'R4010') cures.push({ kind: 'audit' }, { kind: 'copy' })
+  if (code === 'R4010') cures.push({ kind: 'audit' })
   if (code === 'R6004') cures.push({ kind: 'unlock' })
   if (folder !== null && code === 'R3004') cures.push({ kind: 'create_folder', folder })
   if (folder !== null && concernsFolder(code)) cures.push({ kind: 'edit_folder', folder })

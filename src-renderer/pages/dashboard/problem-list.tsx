@@ -10,6 +10,7 @@ import { Panel } from '../../components/panel.tsx'
 import type { Action } from '../../hooks/use-action.ts'
 import { useCopy } from '../../hooks/use-copy.ts'
 import { ProblemRow } from './problem-row.tsx'
+import { problemObject } from './problem-words.ts'
 import type { ProblemDecision } from './use-problem-decision.ts'
 import { sortProblems } from './verdict.ts'
 
@@ -20,6 +21,8 @@ export function ProblemList(props: {
   readonly action: Action
   readonly onDone: () => void
   readonly decision: ProblemDecision
+  /** The verdict has a solid button of its own, or nobody can act here: then no row has one. */
+  readonly plain: boolean
   /** Takes the focus when the row that had it is gone. */
   readonly focusRef: Ref<HTMLElement>
 }) {
@@ -48,14 +51,13 @@ export function ProblemList(props: {
     copy(
       sorted
         .map((problem) => {
-          const name = problem.displayName ?? problem.folder ?? problemText.all
-          return `${name}\n${failureDetail(problem.code, problem.detail, problem.since)}`
+          return `${problemObject(problem)}\n${failureDetail(problem.code, problem.detail, problem.since)}`
         })
         .join('\n\n'),
     )
   return (
     <Panel labelledBy={titleId} focusRef={props.focusRef} className="mt-4">
-      <div className="flex items-center gap-2 px-5 pt-3 pb-2.5">
+      <div className="flex items-center gap-2 px-5 py-2">
         <h2 id={titleId} className="text-dns-16B-130">
           {problemText.title}
         </h2>
@@ -69,7 +71,7 @@ export function ProblemList(props: {
           <ProblemRow
             key={problemKey(problem)}
             problem={problem}
-            first={index === 0}
+            solid={index === 0 && !props.plain}
             now={now}
             action={action}
             onDone={onDone}

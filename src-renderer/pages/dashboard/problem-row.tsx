@@ -21,11 +21,13 @@ import { useAnnounce } from '../../app/announcer.tsx'
 import { useRouter } from '../../app/router.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { failureDetail } from '../../components/failure-detail.ts'
+import { SenderButton } from '../../components/sender-button.tsx'
 import { problemMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import type { Action } from '../../hooks/use-action.ts'
 import { useCopy } from '../../hooks/use-copy.ts'
 import { type Cure, problemCures } from './problem-cure.ts'
+import { cureSentence, factBeside, problemObject } from './problem-words.ts'
 
 const CURES: Readonly<Record<Cure['kind'], { readonly icon: LucideIcon; readonly word: string }>> = {
   decide: { icon: ListChecks, word: decideText.open },
@@ -38,11 +40,14 @@ const CURES: Readonly<Record<Cure['kind'], { readonly icon: LucideIcon; readonly
   copy: { icon: Copy, word: problemText.copy },
 }
 
+/** Others look, or lead to a screen that says itself what it cannot do. */
+const SENDER_ONLY: ReadonlySet<Cure['kind']> = new Set(['decide', 'create_folder'])
+
 /** State and time | object: what, what to do | the buttons that do it, at the right edge. */
 export function ProblemRow(props: {
   readonly problem: Problem
-  /** The first row's button is the one solid button of the screen. */
-  readonly first: boolean
+  /** The first row's button is mostly the one solid button of the screen. */
+  readonly solid: boolean
   readonly now: Date
   readonly action: Action
   readonly onDone: () => void
@@ -50,11 +55,12 @@ export function ProblemRow(props: {
   /** Why 確認して決める could not open its dialog. */
   readonly note: string | null
 }) {
-  const { problem, first, now, action } = props
+  const { problem, solid, now, action } = props
   const titleId = useId()
   const run = useCure(problem, action, props.onDone, props.onDecide)
   const text = errorText(problem.code)
   const [main, second] = problemCures(problem)
+  const MainButton = SENDER_ONLY.has(main.kind) ? SenderButton : ActionButton
   const what =
     problem.code === 'R3004' && problem.folder !== null
       ? problemText.missingFolder(problem.folder)
@@ -67,15 +73,14 @@ export function ProblemRow(props: {
       </div>
       <div className="min-w-[16em] grow basis-0">
         <p id={titleId} className="text-dns-16N-130 leading-140">
-          <strong>{problem.displayName ?? problem.folder ?? problemText.all}</strong>：{what}
+          <strong>{problemObject(problem)}</strong>：{what}
           {!/^R/.test(problem.code) && <span className="text-code ml-1 text-ink2">{problem.code}</span>}
         </p>
-        <p className="text-dns-14N-130 leading-140 text-ink2">
-          {text.why}
-          {text.remedy}
-          {problem.detail !== '' && problem.code !== 'R3004' && (
-            <span className="ml-2 break-all text-muted">{problem.detail}</span>
-          )}
+        <p className="text-dns-14N-130 leading-140 text-ink2 min-[100rem]:flex min-[100rem]:flex-wrap min-[100rem]:items-end">
+          <span className="measure mr-2">{cureSentence(problem)}</span>
+          <span className="inline-block max-w-full text-muted [overflow-wrap:anywhere]">
+            {factBeside(problem)}
+          </span>
         </p>
         {props.note !== null && (
           <p role="alert" className="mt-1 flex items-start gap-1.5 text-bad text-dns-14B-130 leading-150">
@@ -87,18 +92,18 @@ export function ProblemRow(props: {
       <div className="ml-auto flex items-center gap-5">
         {second !== undefined && (
           <ActionButton look="link" describedBy={titleId} onPress={() => run(second)}>
-            {CURES[second.kind].word}
+            {problem.code === 'R3004' ? actionText.otherFolder : CURES[second.kind].word}
           </ActionButton>
         )}
-        <ActionButton
-          look={first ? 'solid' : 'outline'}
+        <MainButton
+          look={solid ? 'solid' : 'outline'}
           icon={CURES[main.kind].icon}
           describedBy={titleId}
           busy={action.busy}
           onPress={() => run(main)}
         >
           {CURES[main.kind].word}
-        </ActionButton>
+        </MainButton>
       </div>
     </li>
   )

@@ -14,31 +14,31 @@ import { TONE_CLASS } from '../../components/tone.ts'
 import type { Action } from '../../hooks/use-action.ts'
 import { sendNow } from './send-now.ts'
 
-/** Only trouble colours the border of a card. */
-const TROUBLE: readonly FolderCard['state'][] = ['missing', 'held', 'unknown', 'failed']
+/** Only trouble of its own colours the border of a card. */
+const TROUBLE: readonly FolderCard['state'][] = ['missing', 'check', 'held', 'unknown', 'failed']
 
 export function SchemeCard(props: {
   readonly card: FolderCard
   readonly dense: boolean
-  readonly sending: boolean
-  readonly blocked: boolean
+  /** Why 送信 cannot be pressed; null when it can. */
+  readonly blocked: string | null
   readonly now: Date
   readonly action: Action
   /** Opens the list of what waits, in sending order. */
   readonly onList: () => void
 }) {
-  const { card, dense, sending, now, action } = props
+  const { card, dense, blocked, now, action } = props
   const announce = useAnnounce()
   const why = useId()
   const mark = schemeMark[card.state]
-  const blocked = sending || props.blocked
   const waiting = card.waitingFiles === null ? schemeText.waitingUnknown : count(card.waitingFiles)
   return (
     <li
       className={classNames(
         TONE_CLASS[mark.tone],
         'flex flex-col rounded-12 border bg-panel px-4 py-3',
-        dense ? 'min-h-[132px]' : 'min-h-[172px] min-[100rem]:min-h-[160px]',
+        dense ? 'min-h-[132px]' : 'min-h-[172px]',
+        'min-[100rem]:min-h-[160px]',
         TROUBLE.includes(card.state) ? 'border-tone-line' : 'border-line',
       )}
     >
@@ -48,7 +48,7 @@ export function SchemeCard(props: {
         </h3>
         <StatusChip {...mark} />
       </div>
-      <dl className={classNames('space-y-1', dense ? 'mt-1.5' : 'my-auto')}>
+      <dl className={classNames('space-y-1', dense ? 'mt-1.5 min-[100rem]:my-auto' : 'my-auto')}>
         <LastResult card={card} now={now} />
       </dl>
       <div className={classNames('flex items-center justify-between gap-3', dense && 'mt-auto')}>
@@ -66,16 +66,16 @@ export function SchemeCard(props: {
           size={32}
           icon={Send}
           name={actionText.sendName(card.displayName)}
-          blocked={blocked}
+          blocked={blocked !== null}
           busy={action.busy}
-          describedBy={blocked ? why : undefined}
+          describedBy={blocked === null ? undefined : why}
           onPress={() => sendNow(action, card.folder, announce)}
         >
           {actionText.send}
         </ActionButton>
-        {blocked && (
+        {blocked !== null && (
           <span id={why} className="only-read">
-            {sending ? actionText.blockedSending : actionText.blockedUnset}
+            {blocked}
           </span>
         )}
       </div>
@@ -98,9 +98,7 @@ function LastResult({ card, now }: { readonly card: FolderCard; readonly now: Da
         </Line>
       ) : (
         <Line label={schemeText.serial}>
-          {last.status === 'sending' ? (
-            schemeText.notYet
-          ) : last.serialNumber === null ? (
+          {last.serialNumber === null ? (
             schemeText.noSerial
           ) : (
             <span className="text-code select-all">{last.serialNumber}</span>

@@ -6,6 +6,7 @@ import { useRouter } from '../../app/router.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { SenderButton } from '../../components/sender-button.tsx'
 import type { Action } from '../../hooks/use-action.ts'
 import { SchemeCard } from './scheme-card.tsx'
 import type { Overview } from './verdict.ts'
@@ -13,7 +14,10 @@ import type { Overview } from './verdict.ts'
 /** One card a scheme, in the order in which they are sent. */
 export function SchemeCards(props: {
   readonly overview: Overview
-  readonly blocked: boolean
+  /** Why 送信 cannot be pressed; null when it can. */
+  readonly blocked: string | null
+  /** Another program sends, perhaps with a mapping of its own that stands nowhere here. */
+  readonly held: boolean
   readonly dense: boolean
   readonly now: Date
   readonly action: Action
@@ -23,9 +27,9 @@ export function SchemeCards(props: {
   const { overview, action, onList } = props
   const { go } = useRouter()
   const titleId = useId()
-  const { folders, status } = overview
+  const { folders } = overview
   return (
-    <section aria-labelledby={titleId} className="min-w-0">
+    <section aria-labelledby={titleId} className="flex min-w-0 flex-col">
       <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-3">
         <h2 id={titleId} className="grow text-std-18B-160">
           {schemeText.title}
@@ -37,11 +41,11 @@ export function SchemeCards(props: {
         )}
       </div>
       {folders.length === 0 ? (
-        <Panel>
-          <EmptyState icon={FolderTree} title={schemeText.emptyTitle} sentence={schemeText.emptySentence}>
-            <ActionButton size={48} icon={FolderPlus} onPress={() => go('folders', { add: '1' })}>
+        <Panel className="flex grow flex-col justify-center">
+          <EmptyState icon={FolderTree} {...(props.held ? schemeText.emptyHeld : schemeText.empty)}>
+            <SenderButton size={48} icon={FolderPlus} onPress={() => go('folders', { add: '1' })}>
               {schemeText.emptyAction}
-            </ActionButton>
+            </SenderButton>
           </EmptyState>
         </Panel>
       ) : (
@@ -51,8 +55,7 @@ export function SchemeCards(props: {
               key={card.folder}
               card={card}
               dense={props.dense}
-              sending={status.state === 'sending'}
-              blocked={props.blocked || overview.missing.length > 0}
+              blocked={props.blocked}
               now={props.now}
               action={action}
               onList={() => onList(card.folder)}

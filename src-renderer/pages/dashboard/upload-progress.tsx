@@ -6,37 +6,38 @@ import { actionText, uploadText } from '../../../src-shared/text/ja/screens-dash
 import { roughDuration, size, speed } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { useConsole } from '../../app/console-state.tsx'
-import { ActionButton } from '../../components/action-button.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
+import { SenderButton } from '../../components/sender-button.tsx'
 import { percent, remainingSeconds } from '../../hooks/upload-pace.ts'
 import type { Action } from '../../hooks/use-action.ts'
 
-/** The file under way: how much of it left, how fast, how long it still takes, and 中止 with its consequence. */
+/** A file under way: how much of it left, how fast, how long it still takes, and 中止 with its consequence. */
 export function UploadProgress(props: {
   readonly progress: Progress
   readonly folders: readonly FolderCard[]
   readonly action: Action
 }) {
   const { progress, folders, action } = props
-  const { sentBytes, totalBytes } = progress
+  const { folder, fileName, sentBytes, totalBytes } = progress
   const announce = useAnnounce()
+  const file = useId()
   const consequence = useId()
-  const { uploadRate: rate } = useConsole()
+  const rate = useConsole().uploadRates.get(folder) ?? null
   const share = percent(sentBytes, totalBytes)
-  const name = folders.find((card) => card.folder === progress.folder)?.displayName ?? progress.folder
+  const name = folders.find((card) => card.folder === folder)?.displayName ?? folder
   const rest = remainingSeconds(sentBytes, totalBytes, rate)
   const handedOver = sentBytes >= totalBytes
 
   const cancel = async () => {
-    const done = await action.run('engine.cancel-upload', {})
+    const done = await action.run('engine.cancel-upload', { folder, fileName })
     if (done !== null) announce(done.value.cancelled ? actionText.cancelled : actionText.notCancelled)
   }
   return (
     <div className="border-line border-t px-5 pt-3 pb-4">
       <div className="flex items-end justify-between gap-4">
-        <p className="min-w-0 truncate text-dns-16N-130 leading-150">
+        <p id={file} className="min-w-0 truncate text-dns-16N-130 leading-150">
           <strong>{name}</strong>
-          <span className="ml-3 text-ink2">{progress.fileName}</span>
+          <span className="ml-3 text-ink2">{fileName}</span>
         </p>
         <p aria-hidden className="shrink-0 text-std-24B-150 leading-none tabular-nums">
           {share}
@@ -57,17 +58,17 @@ export function UploadProgress(props: {
           value={handedOver ? uploadText.answer : rest === null ? uploadText.measuring : roughDuration(rest)}
         />
         <p id={consequence} className="ml-auto text-dns-14N-130 text-ink2">
-          {uploadText.consequence}
+          {handedOver ? uploadText.consequenceLate : uploadText.consequence}
         </p>
-        <ActionButton
+        <SenderButton
           look="danger"
           icon={CircleStop}
           busy={action.busy}
-          describedBy={consequence}
+          describedBy={`${file} ${consequence}`}
           onPress={cancel}
         >
           {actionText.cancel}
-        </ActionButton>
+        </SenderButton>
       </div>
     </div>
   )

@@ -11,11 +11,11 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { useId } from 'react'
-import type { Holder } from '../../../src-shared/ipc/shapes.ts'
 import { stateText } from '../../../src-shared/text/ja/screens.ts'
-import { actionText, uploadText, verdictText } from '../../../src-shared/text/ja/screens-dashboard.ts'
+import { actionText, uploadText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { clockTime, fromNow, shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
+import type { AppInfo } from '../../app/console-state.tsx'
 import { useRouter } from '../../app/router.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { classNames } from '../../components/class-names.ts'
@@ -23,6 +23,7 @@ import { engineMark, onlyShowsMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TONE_CLASS } from '../../components/tone.ts'
 import type { Action } from '../../hooks/use-action.ts'
+import { sendBlock } from './send-block.ts'
 import { sendNow } from './send-now.ts'
 import { UploadProgress } from './upload-progress.tsx'
 import { chooseVerdict, type Overview, type Verdict } from './verdict.ts'
@@ -40,16 +41,16 @@ const ICONS: Readonly<Record<Verdict['kind'], LucideIcon>> = {
 /** One sentence that says how things are, the state, and the two great buttons; always at the same place. */
 export function VerdictBanner(props: {
   readonly overview: Overview
-  readonly heldBy: Holder | null
-  readonly practice: boolean
+  readonly info: AppInfo | undefined
   readonly now: Date
   readonly action: Action
 }) {
-  const { overview, heldBy, practice, now, action } = props
+  const { overview, info, now, action } = props
+  const heldBy = info?.heldBy ?? null
   const titleId = useId()
-  const verdict = chooseVerdict(overview, heldBy, now, practice)
+  const verdict = chooseVerdict(overview, heldBy, now, info?.practice ?? false)
   const Icon = ICONS[verdict.kind]
-  const { state, progress } = overview.status
+  const { state, uploads } = overview.status
   return (
     <section
       aria-labelledby={titleId}
@@ -71,41 +72,47 @@ export function VerdictBanner(props: {
           </h2>
           <p className="text-dns-16N-130 leading-150 text-ink2">{verdict.sentence}</p>
         </div>
-        <div className="w-[192px] shrink-0 border-line lg:border-l lg:pl-5">
+        <div className="w-[200px] shrink-0 border-line lg:border-l lg:pl-3">
           <StatusChip {...(heldBy === null ? engineMark[state] : onlyShowsMark)} />
           <p className="mt-2 whitespace-nowrap text-dns-14N-130 text-ink2">
-            {heldBy === null ? stateLine(overview, now) : ''}
+            {heldBy === null ? stateLine(overview, verdict, now) : ''}
           </p>
         </div>
-        <VerdictButtons overview={overview} verdict={verdict} action={action} />
+        <VerdictButtons overview={overview} info={info} verdict={verdict} action={action} />
       </div>
-      {progress !== null && <UploadProgress progress={progress} folders={overview.folders} action={action} />}
+      {uploads.map((upload) => (
+        <UploadProgress key={upload.folder} progress={upload} folders={overview.folders} action={action} />
+      ))}
     </section>
   )
 }
 
-function stateLine({ status }: Overview, now: Date): string {
+function stateLine({ status }: Overview, { kind }: Verdict, now: Date): string {
   if (status.state === 'watching' && status.nextCycleAt !== null) {
     return stateText.nextWithWait(shortTime(status.nextCycleAt, now), fromNow(status.nextCycleAt, now))
   }
-  if (status.progress !== null) return uploadText.started(clockTime(status.progress.startedAt))
+  const [upload] = status.uploads
+  if (upload !== undefined) return uploadText.started(clockTime(upload.startedAt))
+  if (kind === 'unset') return stateText.waitsForSettings
   return status.state === 'sending' ? stateText.working : stateText.waitsForStart
 }
 
 function VerdictButtons(props: {
   readonly overview: Overview
+  readonly info: AppInfo | undefined
   readonly verdict: Verdict
   readonly action: Action
 }) {
-  const { overview, verdict, action } = props
+  const { overview, info, verdict, action } = props
   const { go } = useRouter()
-  const why = useId()
+  const noStart = useId()
+  const noSending = useId()
   const announce = useAnnounce()
   const { state } = overview.status
-  const heldBy = verdict.kind === 'held_by'
   const unset = verdict.kind === 'unset'
-  const sendBlocked = heldBy || unset || state === 'sending'
-
+  const sendBlocked = sendBlock(overview, info)
+  const startBlocked =
+    info?.heldBy == null && info?.vault.locked === true ? actionText.startLocked : sendBlocked
   const cure =
     verdict.next === 'settings'
       ? { icon: Settings, word: actionText.openSettings, act: () => go('settings', { section: 'target' }) }
@@ -121,9 +128,9 @@ function VerdictButtons(props: {
         <ActionButton
           size={48}
           look={verdict.next === 'start' ? 'solid' : 'outline'}
-          blocked={heldBy}
+          blocked={startBlocked !== null}
           busy={action.busy}
-          describedBy={heldBy ? why : undefined}
+          describedBy={startBlocked === null ? undefined : noStart}
           onPress={() => action.run('engine.start', {})}
         >
           {actionText.start}
@@ -139,19 +146,20 @@ function VerdictButtons(props: {
           size={48}
           icon={Send}
           look={verdict.next === 'send' ? 'solid' : 'outline'}
-          blocked={sendBlocked}
+          blocked={sendBlocked !== null}
           busy={action.busy}
-          describedBy={sendBlocked ? why : undefined}
+          describedBy={sendBlocked === null ? undefined : noSending}
           onPress={() => sendNow(action, null, announce)}
         >
           {actionText.sendNow}
         </ActionButton>
       )}
-      {sendBlocked && (
-        <span id={why} className="only-read">
-          {heldBy ? verdictText.heldBy : actionText.blockedSending}
-        </span>
-      )}
+      <span id={noStart} className="only-read">
+        {startBlocked}
+      </span>
+      <span id={noSending} className="only-read">
+        {sendBlocked}
+      </span>
     </div>
   )
 }

@@ -69,18 +69,21 @@ describe('chooseVerdict', () => {
 
   it('calls no scheme well while the line is down', () => {
     const overview = sampleOverview({ problems: [sampleProblem({ kind: 'engine', folder: null })] })
-    expect(chooseVerdict(overview, null, now).sentence).toBe('上から順に確認してください。')
+    expect(chooseVerdict(overview, null, now).sentence).toBe('下の項目を確認してください。')
   })
 
-  it.each(['paused', 'missing'] as const)('does not call a scheme well that is %s', (state) => {
-    const folders = [sampleCard(), sampleCard({ folder: 'judo', state }), sampleCard({ folder: 'nanbyo' })]
-    const overview = sampleOverview({ folders, problems: [sampleProblem()] })
-    expect(chooseVerdict(overview, null, now).sentence).toContain('ほかの1制度は正常です')
-  })
+  it.each(['paused', 'missing', 'check', 'blocked'] as const)(
+    'does not call a scheme well that is %s',
+    (state) => {
+      const folders = [sampleCard(), sampleCard({ folder: 'judo', state }), sampleCard({ folder: 'nanbyo' })]
+      const overview = sampleOverview({ folders, problems: [sampleProblem()] })
+      expect(chooseVerdict(overview, null, now).sentence).toContain('ほかの1制度は正常です')
+    },
+  )
 
   it('calls no scheme well when each has a problem', () => {
     const overview = sampleOverview({ folders: [sampleCard()], problems: [sampleProblem()] })
-    expect(chooseVerdict(overview, null, now).sentence).toBe('上から順に確認してください。')
+    expect(chooseVerdict(overview, null, now).sentence).toBe('下の項目を確認してください。')
   })
 
   it('counts two problems of one folder as one scheme', () => {
@@ -111,13 +114,16 @@ describe('chooseVerdict', () => {
     expect(chooseVerdict(trouble, null, now, true)).toMatchObject({ kind: 'trouble', next: 'none' })
   })
 
-  it('adds to problems that monitoring is stopped as well', () => {
+  it.each([
+    ['and some schemes are well', sampleOverview().folders, 'ほかの2制度は正常です。監視も停止しています。'],
+    ['and none is well', [sampleCard()], '下の項目を確認してください。監視も停止しています。'],
+  ])('adds to problems that monitoring is stopped as well, %s', (_, folders, sentence) => {
     const overview = sampleOverview({
       status: { ...status, state: 'stopped', nextCycleAt: null },
+      folders,
       problems: [sampleProblem()],
     })
-    expect(chooseVerdict(overview, null, now)).toMatchObject({ kind: 'trouble' })
-    expect(chooseVerdict(overview, null, now).sentence).toContain('監視も停止しています。')
+    expect(chooseVerdict(overview, null, now)).toMatchObject({ kind: 'trouble', sentence })
   })
 
   it('says that it is sending, also with problems', () => {
@@ -157,7 +163,7 @@ describe('chooseVerdict', () => {
     const verdict = chooseVerdict(sampleOverview({ missing: [missing] }), holder, now)
     expect(verdict).toMatchObject({ kind: 'held_by', next: 'none' })
     const ended = chooseVerdict(sampleOverview(), { ...holder, ended: true }, now)
-    expect(ended).toMatchObject({ kind: 'held_by', next: 'none' })
+    expect(ended).toMatchObject({ kind: 'held_by', tone: 'bad', title: '送信が止まっています', next: 'none' })
     expect(ended.sentence).toContain('この画面で送信を引き継ぐ')
   })
 })

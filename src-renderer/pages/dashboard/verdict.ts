@@ -58,12 +58,12 @@ export function chooseVerdict(
   now: Date,
   practice = false,
 ): Verdict {
-  const { status, problems, missing, folders } = overview
+  const { status, problems, folders } = overview
   if (heldBy !== null) {
     return {
       kind: 'held_by',
-      tone: 'held',
-      title: verdictText.heldBy,
+      tone: heldBy.ended ? 'bad' : 'held',
+      title: heldBy.ended ? verdictText.heldByNobodyTitle : verdictText.heldBy,
       sentence: heldBy.ended ? verdictText.heldByNobody : verdictText.heldBySentence,
       next: 'none',
     }
@@ -77,7 +77,7 @@ export function chooseVerdict(
       next: 'none',
     }
   }
-  if (missing.length > 0 || folders.length === 0) return unset(overview)
+  if (isUnset(overview)) return unset(overview)
   if (problems.length > 0) return trouble(overview)
   const waiting = folders.reduce((sum, card) => sum + (card.waitingFiles ?? 0), 0)
   if (practice && status.state === 'stopped' && waiting > 0) {
@@ -107,6 +107,11 @@ export function chooseVerdict(
   }
 }
 
+/** Nothing can be sent before this is entered. */
+export function isUnset({ missing, folders }: Overview): boolean {
+  return missing.length > 0 || folders.length === 0
+}
+
 function unset({ missing }: Overview): Verdict {
   const labels = missing.map((problem) => settingLabel[problem.key])
   return {
@@ -119,7 +124,16 @@ function unset({ missing }: Overview): Verdict {
 }
 
 /** Nothing is wrong with a folder that is paused, and yet its files do not go. */
-const NOT_WELL: ReadonlySet<FolderCard['state']> = new Set(['paused', 'missing', 'held', 'unknown', 'failed'])
+const NOT_WELL: ReadonlySet<FolderCard['state']> = new Set([
+  'paused',
+  'unset',
+  'missing',
+  'check',
+  'held',
+  'unknown',
+  'failed',
+  'blocked',
+])
 
 function trouble({ problems, folders, status }: Overview): Verdict {
   // A mail that did not go out concerns no upload.
@@ -129,12 +143,15 @@ function trouble({ problems, folders, status }: Overview): Verdict {
     ? 0
     : folders.filter(({ folder, state }) => !concerned.has(folder) && !NOT_WELL.has(state)).length
   const first = sortProblems(problems)[0]
-  const sentence = well > 0 ? verdictText.troubleWithRest(well) : verdictText.troubleAlone
+  const stopped = status.state === 'stopped'
+  const rest = well > 0 ? verdictText.restWell(well) : ''
+  // All three do not fit on one line (design guide, section 2), and the list below says what to do.
+  const check = stopped && well > 0 ? '' : problems.length === 1 ? verdictText.checkOne : verdictText.checkAll
   return {
     kind: 'trouble',
     tone: first === undefined ? 'doubt' : TONE[first.kind],
     title: verdictText.trouble(problems.length),
-    sentence: status.state === 'stopped' ? `${sentence}${verdictText.alsoStopped}` : sentence,
+    sentence: `${check}${rest}${stopped ? verdictText.alsoStopped : ''}`,
     next: 'none',
   }
 }

@@ -1,5 +1,5 @@
 import { Copy, FolderOpen, Info, ListChecks, type LucideIcon, RotateCw, X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
 import type { FindingRow, TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
@@ -16,6 +16,7 @@ import { FailureBanner } from '../../components/failure-banner.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { NoticeBanner } from '../../components/notice-banner.tsx'
 import { PreflightFindings } from '../../components/preflight-findings.tsx'
+import { SenderButton } from '../../components/sender-button.tsx'
 import { changedMark, heldMark, resultMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { TONE_CLASS } from '../../components/tone.ts'
@@ -131,7 +132,13 @@ export function DetailPanel(props: {
         <PreflightFindings findings={props.findings} />
         <Timeline row={row} beside={beside} />
         <Facts row={row} resentAs={props.resentAs} beside={beside} onOpen={props.onOpen} />
-        <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
+        <div
+          className={classNames(
+            'mt-2 flex flex-wrap items-center justify-end gap-2',
+            // What can be done stays in view in a small window.
+            !beside && 'sticky -bottom-4 -mb-4 bg-panel pt-2 pb-4',
+          )}
+        >
           <dl className="flex min-w-0 grow flex-wrap gap-x-7 gap-y-1 text-dns-14N-130">
             <Evidence row={row} />
           </dl>
@@ -157,9 +164,9 @@ function DecideButton({ row, onPress }: { readonly row: TransferRow; readonly on
   const button = decisionButton(row)
   if (button === null) return null
   return (
-    <ActionButton look="solid" icon={button === 'decide' ? ListChecks : RotateCw} onPress={onPress}>
+    <SenderButton look="solid" icon={button === 'decide' ? ListChecks : RotateCw} onPress={onPress}>
       {button === 'decide' ? decideText.open : decideText.decisions.resend}
-    </ActionButton>
+    </SenderButton>
   )
 }
 
@@ -198,7 +205,9 @@ function Facts(props: {
       <Fact label={detailText.size}>{size(row.sizeBytes)}</Fact>
       <Fact label={detailText.attempts}>{detailText.times(row.attempts)}</Fact>
       <Fact label={detailText.place}>
-        <span className="text-code break-all">{filePlace(row)}</span>
+        <span className="text-code [overflow-wrap:anywhere]">
+          <Place path={filePlace(row)} />
+        </span>
       </Fact>
       <Fact label={detailText.number}>{detailText.row(row.id)}</Fact>
       {others.map(
@@ -227,6 +236,17 @@ function Facts(props: {
   )
 }
 
+/** A path is broken behind its slashes first. */
+function Place({ path }: { readonly path: string }) {
+  return path.split(/(?<=\/)/).map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a path stand still
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
+}
+
 /** What proves the sending: each with a button that copies it whole. */
 function Evidence({ row }: { readonly row: TransferRow }) {
   const copy = useCopy()
@@ -251,7 +271,7 @@ function Evidence({ row }: { readonly row: TransferRow }) {
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <div className="flex min-h-6 items-center gap-2">
+    <div className="flex min-h-6 items-baseline gap-2">
       <dt className="shrink-0 text-ink2">{label}</dt>
       <dd className="flex min-w-0 items-center gap-1 tabular-nums">{children}</dd>
     </div>

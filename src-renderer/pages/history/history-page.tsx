@@ -1,6 +1,6 @@
 import { Download, History, Printer, SearchX } from 'lucide-react'
 import { useCallback } from 'react'
-import { navigationText } from '../../../src-shared/text/ja/screens.ts'
+import { loadingText, navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { count, grouped } from '../../../src-shared/text/ja/screens-formats.ts'
 import { historyText } from '../../../src-shared/text/ja/screens-history.ts'
 import { PageFrame } from '../../app/page-frame.tsx'
@@ -12,6 +12,7 @@ import { FailureBanner } from '../../components/failure-banner.tsx'
 import { pageCount, rowRange } from '../../components/page-window.ts'
 import { Pagination } from '../../components/pagination.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { SenderButton } from '../../components/sender-button.tsx'
 import { useAction } from '../../hooks/use-action.ts'
 import { useMedia } from '../../hooks/use-media.ts'
 import { useQuery } from '../../hooks/use-query.ts'
@@ -68,13 +69,13 @@ export function HistoryPage() {
           <ActionButton icon={Printer} onPress={() => go('report', { date: asked.to ?? '' })}>
             {historyText.printReport}
           </ActionButton>
-          <ActionButton
+          <SenderButton
             icon={Download}
             busy={exporting.busy}
             onPress={() => exporting.run('export.start', asked)}
           >
             {historyText.exportCsv}
-          </ActionButton>
+          </SenderButton>
         </>
       }
       lower={wide ? null : detail}
@@ -85,6 +86,7 @@ export function HistoryPage() {
         <FailureBanner error={exporting.error} onDismiss={exporting.clear} />
         <FailureBanner error={found.error} />
         <div className="flex min-h-0 grow gap-4">
+          {value === undefined && found.error === null && <p className="text-muted">{loadingText}</p>}
           {value !== undefined && value.total === 0 ? (
             <Panel className="grow self-start">
               {isFiltered(filters) ? (

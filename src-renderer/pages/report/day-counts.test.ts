@@ -4,7 +4,11 @@ import { sampleRow } from '../../testing/samples.ts'
 import { needsAnswer, schemeCounts, totalOf } from './day-counts.ts'
 import { neighbourDay, reportDay } from './report-day.ts'
 
-const count = (folder: string, status: Parameters<typeof schemeCounts>[0][number]['status'], n: number) => ({
+const count = (
+  folder: string,
+  status: Parameters<typeof schemeCounts>[0]['counts'][number]['status'],
+  n: number,
+) => ({
   folder,
   displayName: `${folder}の制度`,
   status,
@@ -13,18 +17,29 @@ const count = (folder: string, status: Parameters<typeof schemeCounts>[0][number
 
 describe('the counts of a day', () => {
   it('have a line for each scheme, with rejected and failed as one, and what is under way only as sent', () => {
-    const lines = schemeCounts([
+    const counts = [
       count('b', 'accepted', 3),
       count('a', 'rejected', 1),
       count('a', 'failed', 2),
       count('a', 'unknown', 1),
       count('b', 'sending', 1),
-    ])
+    ]
+    const lines = schemeCounts({ schemes: [], counts })
     expect(lines).toEqual([
       { name: 'bの制度', sent: 4, success: 3, failure: 0, unknown: 0 },
       { name: 'aの制度', sent: 4, success: 0, failure: 3, unknown: 1 },
     ])
     expect(totalOf('合計', lines)).toEqual({ name: '合計', sent: 8, success: 3, failure: 3, unknown: 1 })
+  })
+
+  it('name every registered scheme, also one without a file, and one that is registered no more last', () => {
+    const schemes = ['a', 'b'].map((folder) => ({ folder, displayName: `${folder}の制度` }))
+    const lines = schemeCounts({ schemes, counts: [count('gone', 'accepted', 1), count('b', 'accepted', 1)] })
+    expect(lines.map(({ name, sent }) => [name, sent])).toEqual([
+      ['aの制度', 0],
+      ['bの制度', 1],
+      ['goneの制度', 1],
+    ])
   })
 })
 

@@ -10,11 +10,17 @@ export interface SchemeCount {
   readonly unknown: number
 }
 
-/** One line for each scheme that has a row on this day, in the order in which they began. */
-export function schemeCounts(counts: CommandOutput<'report.get'>['counts']): SchemeCount[] {
-  const lines = new Map<string, SchemeCount>()
+type Report = Pick<CommandOutput<'report.get'>, 'schemes' | 'counts'>
+
+const NONE = { sent: 0, success: 0, failure: 0, unknown: 0 } as const
+
+/** One line for each registered scheme, then for those that are gone and have a row on this day. */
+export function schemeCounts({ schemes, counts }: Report): SchemeCount[] {
+  const lines = new Map<string, SchemeCount>(
+    schemes.map(({ folder, displayName }) => [folder, { name: displayName, ...NONE }]),
+  )
   for (const { folder, displayName, status, n } of counts) {
-    const line = lines.get(folder) ?? { name: displayName, sent: 0, success: 0, failure: 0, unknown: 0 }
+    const line = lines.get(folder) ?? { name: displayName, ...NONE }
     const word = resultWord(status)
     const counted = word === 'sending' ? {} : { [word]: line[word] + n }
     lines.set(folder, { ...line, sent: line.sent + n, ...counted })

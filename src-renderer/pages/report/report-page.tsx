@@ -37,7 +37,12 @@ export function ReportPage() {
       }
     >
       <div className="mb-4 flex flex-wrap items-end gap-2">
-        <DateBox label={reportText.day} value={date} onChange={(day) => day !== null && show(day)} />
+        <DateBox
+          label={reportText.day}
+          value={date}
+          max={today}
+          onChange={(day) => day !== null && show(day)}
+        />
         <div className="flex h-10 items-center gap-1">
           <IconButton
             icon={ChevronLeft}
@@ -47,6 +52,7 @@ export function ReportPage() {
           <IconButton
             icon={ChevronRight}
             name={reportText.next}
+            blocked={date >= today}
             onPress={() => show(neighbourDay(date, 1))}
           />
         </div>

@@ -14,7 +14,7 @@ type Report = CommandOutput<'report.get'>
 
 /** 日報 as it is printed: black on white, signs instead of colour, boxes for stamps and for what was done. */
 export function ReportPaper({ report }: { readonly report: Report }) {
-  const lines = schemeCounts(report.counts)
+  const lines = schemeCounts(report)
   const total = totalOf(reportText.total, lines)
   const open = report.rows.filter(needsAnswer)
   return (
@@ -32,9 +32,8 @@ export function ReportPaper({ report }: { readonly report: Report }) {
         <Stamps />
       </div>
       <h3>{reportText.counts}</h3>
-      {lines.length === 0 ? (
-        <p>{reportText.none}</p>
-      ) : (
+      {total.sent === 0 && <p>{reportText.none}</p>}
+      {lines.length > 0 && (
         <Table titles={[reportText.scheme, reportText.sent, ...RESULTS.map(signed)]}>
           {[...lines, total].map((line) => (
             <tr key={line === total ? 'total' : line.name} className={line === total ? 'paper-total' : ''}>
@@ -59,6 +58,7 @@ export function ReportPaper({ report }: { readonly report: Report }) {
           ))}
         </Table>
       )}
+      <p className="paper-note">{reportText.openNote}</p>
       <h3>{reportText.list}</h3>
       {report.rows.length > 0 && (
         <Table
@@ -70,7 +70,7 @@ export function ReportPaper({ report }: { readonly report: Report }) {
               <td>{clockTime(row.startedAt)}</td>
               <td className="paper-name">{row.fileName}</td>
               <td>{resultOf(row)}</td>
-              <td className="paper-code">{row.serialNumber ?? row.errorCode ?? reportText.noAnswer}</td>
+              <td className="paper-code">{row.serialNumber ?? row.errorCode ?? reportText.noSerial}</td>
             </tr>
           ))}
         </Table>
@@ -125,24 +125,26 @@ function OpenRow({ row }: { readonly row: TransferRow }) {
 
 function Stamps() {
   return (
-    <table className="paper-stamps">
-      <thead>
-        <tr>
-          {reportText.stamps.map((stamp) => (
-            <th key={stamp} scope="col">
-              {stamp}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          {reportText.stamps.map((stamp) => (
-            <td key={stamp} />
-          ))}
-        </tr>
-      </tbody>
-    </table>
+    <div className="paper-stamps">
+      <table>
+        <thead>
+          <tr>
+            {reportText.stamps.map((stamp) => (
+              <th key={stamp} scope="col">
+                {stamp}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {reportText.stamps.map((stamp) => (
+              <td key={stamp} />
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </div>
   )
 }
 

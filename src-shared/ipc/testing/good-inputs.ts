@@ -4,6 +4,7 @@ import type { CommandName } from '../commands.ts'
 export const GOOD = {
   'app.answer-farewell': { answer: 'close', remember: false },
   'engine.send-now': { folder: null },
+  'engine.cancel-upload': { folder: 'kodomo', fileName: 'a.csv' },
   'folders.add': { folder: 'a', displayName: '', token: 't', paused: false, createDirectory: false },
   'folders.update': { id: 1, folder: 'a', displayName: '', token: null, paused: true },
   'folders.pause': { id: 1, paused: true },

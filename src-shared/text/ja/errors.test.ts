@@ -67,6 +67,11 @@ describe('the text of a code', () => {
     }
   })
 
+  it.each(ERROR_CODES)('promises to send by itself only while monitoring goes on: %s', (code) => {
+    for (const sentence of errorText(code).remedy.split('。'))
+      if (/自動で(?:送信|再開)/.test(sentence)) expect(sentence).toMatch(/^監視中は、/)
+  })
+
   it('never says 登録済', () => {
     for (const code of ERROR_CODES) expect(Object.values(errorText(code)).join('')).not.toContain('登録済')
   })

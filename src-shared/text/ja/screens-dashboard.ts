@@ -15,17 +15,19 @@ export const verdictText = {
     `本日は、成功${success}件、失敗${failure}件、結果不明${unknown}件です。`,
   noneToday: (last: string) => `本日の送信はまだありません。前回の成功は${last}です。`,
   noneYet: '送信するファイルを制度フォルダに入れると、次の確認で送信します。',
-  troubleAlone: '上から順に確認してください。',
-  troubleWithRest: (n: number) => `上から順に確認してください。ほかの${n}制度は正常です。`,
+  checkOne: '下の項目を確認してください。',
+  checkAll: '上から順に確認してください。',
+  restWell: (n: number) => `ほかの${n}制度は正常です。`,
   alsoStopped: '監視も停止しています。',
   sendingSentence: '終わるまで次の送信は始められません。ほかの画面は使えます。',
-  stoppedSentence: 'ファイルを入れても、自動では送信しません。「監視を開始」を押すと再開します。',
+  stoppedSentence: '「監視を開始」を押すと、送信を再開します。',
   practiceSentence: (n: number) =>
     `見本ファイルが${n}件待っています。「今すぐ送信」を押すと、模擬のPMHへ送信します。`,
   unsetFields: (labels: readonly string[]) =>
     `${labels.map((label) => `「${label}」`).join('と')}を入力すると、監視を始められます。`,
   unsetFolders: '制度フォルダと認証トークンを登録すると、監視を始められます。',
   heldBySentence: '送信の状況と履歴は、担当のプログラムが書き込むたびに新しくなります。',
+  heldByNobodyTitle: '送信が止まっています',
   heldByNobody: '送信を始めるには、上の「この画面で送信を引き継ぐ」を押してください。',
 } as const
 
@@ -37,6 +39,7 @@ export const actionText = {
   openFolders: '制度フォルダを開く',
   editFolder: '制度フォルダを編集',
   createFolder: 'フォルダを作成',
+  otherFolder: '別のフォルダを選ぶ',
   openHistory: '履歴を見る',
   openAudit: '操作記録を開く',
   cancel: '中止',
@@ -46,6 +49,8 @@ export const actionText = {
   sendNotStarted: 'いまは送信を始められません。送信中のものが終わってから、もう一度押してください。',
   blockedSending: '送信が終わると押せます。',
   blockedUnset: '設定が済むと押せます。',
+  blockedLocked: '合言葉を入力すると送信できます。',
+  startLocked: '合言葉を入力すると、監視を始められます。',
   blockedHeld: '別のプログラムが送信を担当しています。',
   cancelled: '送信を中止しました。',
   notCancelled: '中止する前に、送信が終わりました。',
@@ -55,9 +60,18 @@ export const problemText = {
   title: '対応が必要な項目',
   none: 'ありません。問題が起きると、対処のしかたと一緒にここへ表示します。',
   all: 'すべての制度',
+  records: '送信の記録',
   copy: '詳細をコピー',
   missingFolder: (folder: string) => `フォルダ「${folder}」が見つかりません。`,
   created: (folder: string) => `フォルダ「${folder}」を作成しました。`,
+  /** In the place of why and remedy where these do not fit on one line beside the buttons; the whole is in the copy and in 送信履歴. */
+  cures: {
+    R3004: '名前の変更か削除が考えられます。作成するか、別のフォルダを選んでください。',
+    R3008: 'このトークンでは受け付けられません。トークンを入れ直すか、「送信」を押すと再開します。',
+    R3021: '直したファイルに置き換えるか、「確認して決める」を押してください。',
+  } as Readonly<Record<string, string>>,
+  /** Of every result that nobody knows: what to do is the same, whatever the reason. */
+  doubtCure: '届いたかどうか分からないため、自動では再送しません。内容を確認して決めてください。',
   chips: {
     unknown: '結果不明',
     failed: '失敗',
@@ -74,25 +88,33 @@ export const schemeText = {
   chips: {
     ok: '正常',
     paused: '一時停止',
+    unset: '未設定',
     missing: 'フォルダなし',
+    check: '要確認',
     held: '保留中',
     unknown: '結果不明',
     failed: '失敗',
+    blocked: '要対応',
     sending: '送信中',
     queued: '順番待ち',
   },
   last: '最終結果',
   serial: '処理通番',
   code: 'エラーコード',
-  noSerial: '未確認（応答なし）',
-  notYet: '受付を待っています',
+  noSerial: '未確認',
   never: 'まだありません',
-  waiting: '待機中',
+  waiting: '待機ファイル',
   /** Holds the visible words as they stand, for those who speak them (WCAG 2.5.3). */
-  waitingName: (name: string, amount: string) => `${name}：待機中 ${amount}（一覧を見る）`,
+  waitingName: (name: string, amount: string) => `${name}：待機ファイル ${amount}（一覧を見る）`,
   waitingUnknown: '確認できません',
-  emptyTitle: '制度フォルダがまだありません',
-  emptySentence: '制度ごとのフォルダと認証トークンを登録すると、ここに並びます。',
+  empty: {
+    title: '制度フォルダがまだありません',
+    sentence: '制度ごとのフォルダと認証トークンを登録すると、ここに並びます。',
+  },
+  emptyHeld: {
+    title: '制度フォルダを表示できません',
+    sentence: '担当のプログラムの設定は、ここに表示できません。',
+  },
   emptyAction: '制度フォルダを追加',
 } as const
 
@@ -125,7 +147,9 @@ export const uploadText = {
   remaining: '残り',
   measuring: '計測中',
   answer: '応答待ち',
-  consequence: '中止すると、このファイルは「結果不明」になることがあります。',
+  /** Before the last byte is handed over, and after it. */
+  consequence: '中止すると「失敗」になり、ファイルはフォルダに残ります。',
+  consequenceLate: '応答待ちです。中止すると「結果不明」になります。',
   started: (time: string) => `開始 ${time}`,
 } as const
 

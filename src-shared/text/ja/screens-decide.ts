@@ -116,6 +116,7 @@ export const decideText = {
   chooseFirst: 'どちらかを選ぶと押せます。',
   note: '決めるまで、このファイルは送信されません。選んだ内容は記録に残ります。',
   noteFree: '選んだ内容は記録に残ります。',
+  noteReason: '理由の入力が必要です。選んだ内容は記録に残ります。',
 
   known: '分かっていること',
   started: '送信を開始',

@@ -10,6 +10,7 @@ export const forecastText = {
   total: (files: number) => `${count(files)}を送ります。制度ごとに、番号の順に送ります。`,
   nothing: 'いま送るファイルはありません。',
   nothingHint: '制度フォルダにファイルを入れると、ここに送る順に並びます。',
+  whyNone: '送らない理由は、制度ごとに下に表示します。',
   next: (time: string, wait: string) => `次の確認は${time}（${wait}）です。`,
   stopped: '監視を停止しているため、自動では送信しません。',
   sending: 'いま送信しています。送信を終えたファイルから、この一覧を離れます。',
@@ -21,7 +22,8 @@ export const forecastText = {
   more: (files: number) => `ほか${count(files)}`,
   paused: '一時停止中のため、送りません。再開すると、番号の順に送ります。',
   pausedEmpty: '一時停止中のため、送りません。',
-  code: (code: string) => `コード：${code}`,
+  place: (path: string) => `場所：${path}`,
+  codes: (codes: readonly string[]) => `コード：${codes.join('、')}`,
 
   leftOut: (files: number) => `送らないもの ${count(files)}`,
   leftOutName: (name: string) => `${name}の送らないもの`,

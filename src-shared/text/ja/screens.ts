@@ -26,6 +26,7 @@ export const targetText = {
   test: '検証',
   practice: '練習',
   unset: '未設定',
+  unknown: '確認できません',
 } as const
 
 export const practiceText = {
