@@ -4,6 +4,7 @@ import { grouped } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
+import { SenderButton } from '../../components/sender-button.tsx'
 import type { Action } from '../../hooks/use-action.ts'
 import { useQuery } from '../../hooks/use-query.ts'
 import type { AuditFilters } from './filters.ts'
@@ -26,9 +27,9 @@ export function ExportButton(props: {
     props.onDone(sentence)
   }
   return (
-    <ActionButton icon={Download} busy={props.action.busy} onPress={write}>
+    <SenderButton icon={Download} busy={props.action.busy} onPress={write}>
       {auditText.export}
-    </ActionButton>
+    </SenderButton>
   )
 }
 

@@ -10,6 +10,7 @@ import { useAnnounce } from '../../app/announcer.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { QuestionDialog } from '../../components/question-dialog.tsx'
+import { SenderButton } from '../../components/sender-button.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAction } from '../../hooks/use-action.ts'
 import { checkSentence } from './check-sentence.ts'
@@ -87,9 +88,9 @@ function Faults(props: { readonly report: RecordReport; readonly onShow: (id: nu
           {faults > findings.length && <li>{text.more(grouped(faults - findings.length))}</li>}
         </ul>
         <div className="mt-2 flex flex-wrap items-center gap-4">
-          <ActionButton size={32} onPress={() => setAsking(true)}>
+          <SenderButton size={32} onPress={() => setAsking(true)}>
             {text.accept}
-          </ActionButton>
+          </SenderButton>
           <ActionButton
             look="link"
             size={32}

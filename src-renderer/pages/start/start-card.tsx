@@ -21,6 +21,9 @@ export function StartCard(props: {
   /** The usual way: its button is the solid one. */
   readonly main?: boolean
   readonly busy?: boolean
+  readonly blocked?: boolean
+  /** What says why it is blocked. */
+  readonly describedBy?: string | undefined
   readonly onPress: () => unknown
 }) {
   const { icon: Icon, text, main = false } = props
@@ -68,6 +71,8 @@ export function StartCard(props: {
           size={48}
           look={main ? 'solid' : 'outline'}
           busy={props.busy ?? false}
+          blocked={props.blocked ?? false}
+          describedBy={props.describedBy}
           onPress={props.onPress}
           className="mt-4 w-full"
         >

@@ -7,6 +7,7 @@ import { useRouter } from '../../app/router.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { VaultPanel } from '../../components/vault-panel.tsx'
 import { useAction } from '../../hooks/use-action.ts'
+import { useOnlyShows } from '../../hooks/use-only-shows.ts'
 import { StartCard } from './start-card.tsx'
 
 /** はじめに: the ways to begin. */
@@ -14,6 +15,7 @@ export function StartPage() {
   const { go } = useRouter()
   const { info } = useConsole()
   const action = useAction()
+  const onlyShows = useOnlyShows()
   const practise = async () => {
     if ((await action.run('practice.start', {})) !== null) go('dashboard')
   }
@@ -34,6 +36,7 @@ export function StartPage() {
             icon={GraduationCap}
             text={startText.cards.practice}
             busy={action.busy}
+            {...onlyShows}
             // Practising already: the button leads back to where practice happens.
             onPress={() => (info?.practice === true ? go('dashboard') : practise())}
           />
