@@ -58,6 +58,7 @@ for (const [name, start] of PROGRAMS) {
     sender.child.kill('SIGTERM')
     expect(await sender.end).toMatchObject({ code: 0 })
     await expect(band).toContainText('送信を担当していたプログラムが終了しました')
+    await expect(band).toContainText('引き継ぐまで、この画面からは送信も変更もできません。')
     await expect(takeOver).toBeVisible()
     await picture(opened, `beside-${start.name}-ended`)
     expect(await axeViolations(page)).toEqual([])

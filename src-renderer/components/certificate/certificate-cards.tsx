@@ -4,7 +4,7 @@ import { CertificateFacts } from './certificate-facts.tsx'
 
 /**
  * The certificates that a question is about. However many there are, what to check and what follows stay in view below
- * them: the list scrolls by itself.
+ * them: the list scrolls by itself. One certificate is whole even at 200 %.
  */
 export function CertificateCards(props: {
   readonly cards: readonly (CertificateCard & { readonly known?: boolean })[]
@@ -14,7 +14,7 @@ export function CertificateCards(props: {
       aria-label={certificateText.label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
       tabIndex={0}
-      className="max-h-[40vh] space-y-3 overflow-y-auto rounded-8 [scrollbar-width:thin]"
+      className="max-h-[max(40vh,14rem)] space-y-3 overflow-y-auto rounded-8 [scrollbar-width:thin]"
     >
       {props.cards.map((card) => (
         <li key={card.fingerprint} className="rounded-8 border border-line p-3">
