@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { lstat, readFile } from 'node:fs/promises'
 import { errnoOf } from '../../src-shared/domain/relay-error.ts'
 
 /** A card is a few hundred bytes; whatever is larger was not written by a relay. */
@@ -23,7 +23,7 @@ export interface LeaseCard extends LeaseOwner {
 /** What lies in the place of a card. */
 export type FoundCard = LeaseCard | 'unreadable' | 'missing'
 
-/** @throws what the file system throws, but for a file that is missing */
+/** @throws what the file system throws, but for a file that is missing, or that another account keeps to itself */
 export async function readCard(file: string): Promise<FoundCard> {
   let text: string
   try {
@@ -32,9 +32,20 @@ export async function readCard(file: string): Promise<FoundCard> {
     text = bytes.toString('utf8')
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return 'missing'
+    // Somebody sends from here, even if nobody can read who.
+    if (errnoOf(error) === 'EACCES' && (await isOfAnotherAccount(file))) return 'unreadable'
     throw error
   }
   return parseCard(text) ?? 'unreadable'
+}
+
+async function isOfAnotherAccount(file: string): Promise<boolean> {
+  const own = process.geteuid?.()
+  if (own === undefined) return false
+  return lstat(file).then(
+    ({ uid }) => uid !== own,
+    () => false,
+  )
 }
 
 function parseCard(text: string): LeaseCard | null {

@@ -1,8 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { processStart } from './lease-card.ts'
@@ -260,6 +269,30 @@ test.each(['', 'not json', '{"id":1}', '[]', 'x'.repeat(100_000)])(
     expect(await lease.claim()).toEqual({ kind: 'mine' })
   },
 )
+
+describe.skipIf(process.platform === 'win32')('a card of another account', () => {
+  test('can be read by everybody, whatever the account makes of its own files', async () => {
+    const root = tempFolder()
+    const umask = process.umask(0o077)
+    onTestFinished(() => void process.umask(umask))
+    const lease = new RootLease(root, here('a'), handClock(), noMemory())
+    for (let beat = 0; beat < 2; beat += 1) {
+      expect(await lease.claim()).toEqual({ kind: 'mine' })
+      expect(statSync(path.join(root, LEASE_FILE)).mode & 0o777).toBe(0o644)
+    }
+  })
+
+  // Only root can make one.
+  test.runIf(process.geteuid?.() === 0)('that cannot be read is a holder all the same', async () => {
+    const root = tempFolder()
+    chmodSync(root, 0o777)
+    writeFileSync(path.join(root, LEASE_FILE), JSON.stringify({ ...there('b'), beat: 1 }), { mode: 0o000 })
+    const lease = new RootLease(root, here('a'), handClock(), noMemory())
+    process.seteuid?.(65_534)
+    const claim = await lease.claim().finally(() => process.seteuid?.(0))
+    expect(claim).toEqual({ kind: 'other', holder: '?' })
+  })
+})
 
 test('a folder that cannot be written to is said to be so', async () => {
   const root = tempFolder()

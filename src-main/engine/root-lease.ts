@@ -22,6 +22,9 @@ export const LEASE_PERIOD_MS = 20_000
 /** A holder on another computer is given up when its heartbeat stood still for so many periods. */
 const PATIENCE_PERIODS = 3
 
+/** A relay of another account has to see who holds the folder, and that its heartbeat goes on; nothing secret is in a card. */
+const CARD_MODE = 0o644
+
 /** How a file system says that it has no hard links. */
 const NO_LINKS: ReadonlySet<string> = new Set([
   'EPERM',
@@ -157,7 +160,7 @@ export class RootLease {
     }
     const taken = await readCard(aside)
     if (!isSameCard(taken, stale)) {
-      await writeFile(this.#file, await readFile(aside), { flag: 'wx', mode: 0o600 }).catch(() => {})
+      await writeFile(this.#file, await readFile(aside), { flag: 'wx', mode: CARD_MODE }).catch(() => {})
       await rm(aside, { force: true })
       return { kind: 'other', holder: holderOf(taken) }
     }
@@ -177,8 +180,10 @@ export class RootLease {
   }
 
   async #write(file: string, flag: 'w' | 'wx'): Promise<void> {
-    const handle = await open(file, flag, 0o600)
+    const handle = await open(file, flag, CARD_MODE)
     try {
+      // Whatever the account makes of its own files (umask). Some shares cannot.
+      await handle.chmod(CARD_MODE).catch(() => {})
       const card: LeaseCard = { ...this.#owner, beat: this.#beat }
       await handle.writeFile(`${JSON.stringify(card)}\n`)
       await handle.sync()

@@ -38,8 +38,9 @@ export class StandingTroubles {
     if (before?.code === 'R3006' && trouble?.code !== 'R3006') {
       this.#deps.emit({ type: 'root_returned', path: root })
     }
-    if (trouble === null) this.#tellEnd('engine', null)
-    else if (!tellsItself) this.tell('error', trouble)
+    // A cycle that a file ended got past what had kept all files waiting: if that comes back, it is told anew.
+    if (tellsItself) this.#tellEnd('engine', null)
+    else if (trouble !== null) this.tell('error', trouble)
     for (const [folder, found] of folders) this.#learnFolder(folder, found)
   }
 
