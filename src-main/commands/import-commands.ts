@@ -65,8 +65,10 @@ export function importCommands({ session, desk }: CommandContext): Pick<Handlers
       // Taken before anything is awaited: a change after it makes the preview stale.
       const mark = stateMark(relay)
       const plan = planOf(relay, draft)
+      const { file, entries } = draft
       const preview = await previewOf(relay, draft, plan)
-      seen = { ticket: preview.ticket, mark }
+      // Other sources, chosen while folders were looked for, are not what staff see here.
+      if (draft.file === file && draft.entries === entries) seen = { ticket: preview.ticket, mark }
       return preview
     },
     'import.apply': ({ ticket, pauseOthers }) => {

@@ -217,6 +217,19 @@ describe('what is refused', () => {
     expect(existsSync(file)).toBe(true)
   })
 
+  it('what was opened while staff took the file back, or chose one anew; no token of it is kept', async () => {
+    const { file } = await exported()
+    const second = console2(file)
+    for (const name of ['moving.forget', 'moving.pick'] as const) {
+      await second.value('moving.pick')
+      const opening = second.refusal('moving.open', { passphrase: PASSPHRASE })
+      await second.value(name)
+      expect(await opening).toBe('R5007 file')
+      expect(await second.refusal('moving.apply')).toBe('R5007 file')
+    }
+    expect(tokensOf(second)).toEqual([])
+  })
+
   it('taking over while secrets cannot be kept, or while files are sent', async () => {
     const { file } = await exported()
     const undecided = openSession()

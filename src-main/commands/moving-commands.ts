@@ -72,8 +72,11 @@ export function movingCommands(
       return { file }
     },
     'moving.open': async ({ passphrase }) => {
-      if (picked === null) throw new RelayError('R5007', 'file')
-      const contents = await opened(picked, passphrase)
+      const bytes = picked
+      if (bytes === null) throw new RelayError('R5007', 'file')
+      const contents = await opened(bytes, passphrase)
+      // Taken back, or chosen anew, while the key was made: its tokens are not kept.
+      if (picked !== bytes) throw new RelayError('R5007', 'file')
       plan = planMoving(real, contents)
       return previewOf(real, plan)
     },

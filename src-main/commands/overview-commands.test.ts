@@ -1,51 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CommandInput } from '../../src-shared/ipc/commands.ts'
-import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
-import { addFolder, type OpenSession, openSession, SECRET } from './testing/open-session.ts'
-
-const GOOD = `${SECRET}-TOKEN-4f2a`
-const BAD = `${SECRET}-TOKEN-unknown`
-
-interface Desk extends OpenSession {
-  readonly root: string
-  readonly pmh: Simulator
-  drop(folder: string, name: string, content?: string): void
-  /** Sends everything now and waits until the cycle is over. */
-  sendAll(): Promise<void>
-}
-
-/** A session that is set up against a simulator, with these folders; each made on the disk. */
-async function setUp(
-  folders: Readonly<Record<string, string>>,
-  changes: Record<string, string> = {},
-): Promise<Desk> {
-  const opened = openSession()
-  const root = tempFolder()
-  const pmh = await startSimulator({ tokens: [GOOD] })
-  onTestFinished(() => pmh.close())
-  await opened.value('vault.choose', { kind: 'memory' })
-  const base = { PMHFilePath: root, PostRegistrationTasksBaseURL: pmh.url, StabilityWindow: '0' }
-  await opened.value('settings.save', {
-    changes: { ...base, AllowMultipleFilePerFolder: 'true', ...changes },
-  })
-  for (const [folder, token] of Object.entries(folders)) {
-    await addFolder(opened, { folder, token, displayName: `${folder}の制度`, createDirectory: true })
-  }
-  return Object.assign(opened, {
-    root,
-    pmh,
-    drop: (folder: string, name: string, content = 'a,b\n') =>
-      writeFileSync(path.join(root, folder, name), content),
-    async sendAll() {
-      expect(await opened.value('engine.send-now', { folder: null })).toEqual({ started: true })
-      await opened.until(() => opened.session.current.engine.status().state !== 'sending')
-    },
-  })
-}
+import { addFolder, type OpenSession, openSession } from './testing/open-session.ts'
+import { BAD, GOOD, sendingDesk } from './testing/sending-desk.ts'
 
 const overview = (opened: OpenSession) => opened.value('overview.get')
 const states = async (opened: OpenSession) =>
@@ -102,7 +62,7 @@ describe('the target', () => {
 
 describe('overview.get after a cycle', () => {
   it('counts what was sent, and all is well', async () => {
-    const desk = await setUp({ a: GOOD, b: GOOD })
+    const desk = await sendingDesk({ a: GOOD, b: GOOD })
     desk.drop('a', '1.csv')
     desk.drop('a', '2.csv')
     desk.drop('b', 'not-for-pmh.txt')
@@ -126,7 +86,7 @@ describe('overview.get after a cycle', () => {
   })
 
   it('shows each folder in the state that staff have to know', async () => {
-    const desk = await setUp({ good: GOOD, bad: BAD, doubt: GOOD, paused: GOOD, gone: GOOD })
+    const desk = await sendingDesk({ good: GOOD, bad: BAD, doubt: GOOD, paused: GOOD, gone: GOOD })
     await desk.value('folders.pause', { id: 4, paused: true })
     rmSync(path.join(desk.root, 'gone'), { recursive: true })
     for (const folder of ['good', 'bad', 'doubt', 'paused']) desk.drop(folder, 'x.csv')
@@ -154,7 +114,7 @@ describe('overview.get after a cycle', () => {
   })
 
   it('counts as waiting what 次の周期で送るもの lists, and no file that is held', async () => {
-    const desk = await setUp({ a: GOOD, b: GOOD })
+    const desk = await sendingDesk({ a: GOOD, b: GOOD })
     await desk.value('settings.save', { changes: { AllowMultipleFilePerFolder: 'true' } })
     writeFileSync(path.join(desk.root, 'a', 'held.csv'), Buffer.alloc(32 * 1024 * 1024))
     desk.pmh.behave({ kind: 'hold_body', afterBytes: 1000 }, { times: 1 })
@@ -173,7 +133,7 @@ describe('overview.get after a cycle', () => {
   })
 
   it('forgets a missing folder once it is back, and a paused one’s trouble', async () => {
-    const desk = await setUp({ a: GOOD, b: GOOD })
+    const desk = await sendingDesk({ a: GOOD, b: GOOD })
     for (const folder of ['a', 'b']) rmSync(path.join(desk.root, folder), { recursive: true })
     await desk.sendAll()
     expect(await states(desk)).toEqual([
@@ -190,7 +150,7 @@ describe('overview.get after a cycle', () => {
   })
 
   it('keeps a failure while the next file is under way', async () => {
-    const desk = await setUp({ a: GOOD })
+    const desk = await sendingDesk({ a: GOOD })
     desk.drop('a', '1.csv')
     desk.pmh.behave({ kind: 'status', status: 400, code: 'E4000012' }, { times: 1 })
     await desk.sendAll()
@@ -206,7 +166,7 @@ describe('overview.get after a cycle', () => {
   })
 
   it('names trouble of the line once', async () => {
-    const desk = await setUp({ a: GOOD, b: GOOD })
+    const desk = await sendingDesk({ a: GOOD, b: GOOD })
     await desk.pmh.close()
     desk.drop('a', '1.csv')
     desk.drop('b', '1.csv')
@@ -231,7 +191,7 @@ describe('what a look at the disk finds before any cycle', () => {
   }
 
   it('names a missing folder at once, once, and with the time at which it was seen first', async () => {
-    const desk = await setUp({ a: GOOD, b: GOOD, paused: GOOD })
+    const desk = await sendingDesk({ a: GOOD, b: GOOD, paused: GOOD })
     await desk.value('folders.pause', { id: 3, paused: true })
     for (const folder of ['a', 'paused']) rmSync(path.join(desk.root, folder), { recursive: true })
     expect(await short(desk)).toEqual({
@@ -250,7 +210,7 @@ describe('what a look at the disk finds before any cycle', () => {
   })
 
   it('asks for a look at a folder that cannot be listed', async () => {
-    const desk = await setUp({ a: GOOD })
+    const desk = await sendingDesk({ a: GOOD })
     rmSync(path.join(desk.root, 'a'), { recursive: true })
     // Not missing, and yet no folder can be reached by it: ELOOP.
     symlinkSync(path.join(desk.root, 'a'), path.join(desk.root, 'a'))
@@ -258,7 +218,7 @@ describe('what a look at the disk finds before any cycle', () => {
   })
 
   it('names the place of all folders once when that is missing', async () => {
-    const desk = await setUp({ a: GOOD, b: GOOD })
+    const desk = await sendingDesk({ a: GOOD, b: GOOD })
     rmSync(desk.root, { recursive: true })
     const gone = {
       rows: [['engine', null, 'R3006']],
@@ -282,7 +242,7 @@ describe('what a look at the disk finds before any cycle', () => {
   })
 
   it('leaves the folders well when only the records were changed past the program', async () => {
-    const desk = await setUp({ a: GOOD })
+    const desk = await sendingDesk({ a: GOOD })
     desk.drop('a', '1.csv')
     await desk.sendAll()
     const raw = new Database(path.join(desk.dataDir, 'relay.db'))
@@ -293,7 +253,7 @@ describe('what a look at the disk finds before any cycle', () => {
   })
 
   it('calls a folder whose token cannot be read no failure: nothing was sent', async () => {
-    const desk = await setUp({ a: GOOD })
+    const desk = await sendingDesk({ a: GOOD })
     desk.session.real.vault.remove('token:1')
     expect(await short(desk)).toEqual({ rows: [['folder', 'a', 'R3009']], cards: [['check', 0]] })
   })
@@ -316,7 +276,7 @@ describe('engine commands', () => {
   )
 
   it('start and stop monitoring, and write down who did', async () => {
-    const desk = await setUp({ a: GOOD })
+    const desk = await sendingDesk({ a: GOOD })
     await desk.value('engine.start')
     await desk.until(() => desk.session.real.engine.status().state === 'watching')
     expect((await overview(desk)).status.nextCycleAt).toMatch(/^\d{4}-/)
@@ -327,7 +287,7 @@ describe('engine commands', () => {
   })
 
   it('send one folder, whatever the case of its name', async () => {
-    const desk = await setUp({ a: GOOD, b: GOOD })
+    const desk = await sendingDesk({ a: GOOD, b: GOOD })
     desk.drop('a', '1.csv')
     desk.drop('b', '1.csv')
     expect(await desk.refusal('engine.send-now', { folder: 'none' })).toBe('R5006 none')
@@ -337,7 +297,7 @@ describe('engine commands', () => {
   })
 
   it('tell that a cycle is under way, and cancel its upload', async () => {
-    const desk = await setUp({ a: GOOD })
+    const desk = await sendingDesk({ a: GOOD })
     const large = { folder: 'a', fileName: 'large.csv' }
     expect(await desk.value('engine.cancel-upload', large)).toEqual({ cancelled: false })
     writeFileSync(path.join(desk.root, 'a', 'large.csv'), Buffer.alloc(32 * 1024 * 1024))
@@ -354,7 +314,7 @@ describe('engine commands', () => {
 
 describe('transfers.search and transfers.reveal', () => {
   it('page through the history by folder and status', async () => {
-    const desk = await setUp({ a: GOOD, b: BAD })
+    const desk = await sendingDesk({ a: GOOD, b: BAD })
     for (const name of ['1.csv', '2.csv']) desk.drop('a', name)
     desk.drop('b', '3.csv')
     await desk.sendAll()
@@ -373,7 +333,7 @@ describe('transfers.search and transfers.reveal', () => {
   })
 
   it('show a file where it lies now', async () => {
-    const desk = await setUp({ a: GOOD })
+    const desk = await sendingDesk({ a: GOOD })
     desk.drop('a', '1.csv')
     await desk.sendAll()
     await desk.value('transfers.reveal', { id: 1 })
@@ -399,7 +359,7 @@ describe('transfers.search and transfers.reveal', () => {
 describe('transfers.decide', () => {
   /** A file in ERROR whose fate nobody knows. */
   async function doubtful() {
-    const desk = await setUp({ a: GOOD })
+    const desk = await sendingDesk({ a: GOOD })
     desk.drop('a', '1.csv')
     desk.pmh.behave('no_serial', { times: 1 })
     await desk.sendAll()

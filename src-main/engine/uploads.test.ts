@@ -17,7 +17,6 @@ describe('the uploads under way', () => {
     uploads.report('c', sent('c'))
     uploads.report('b', sent('b'))
     expect(uploads.all().map(({ folder }) => folder)).toEqual(['b', 'c'])
-    expect(uploads.current()).toEqual(sent('b'))
   })
 
   it('are as far as was said last', () => {
@@ -35,17 +34,18 @@ describe('the uploads under way', () => {
     uploads.report('a', null)
     uploads.report('a', sent('a'))
     uploads.report('never begun', sent('never begun'))
-    expect([uploads.all(), uploads.current()]).toEqual([[], null])
+    expect(uploads.all()).toEqual([])
   })
 })
 
 describe('中止', () => {
-  it('is of the upload that staff see, and of no other', () => {
+  it('is of the upload that staff name, and of no other', () => {
     const uploads = new Uploads()
     const signals = ['a', 'b', 'c'].map((folder) => uploads.begin(folder))
     uploads.report('c', sent('c'))
     uploads.report('b', sent('b'))
-    expect(uploads.cancelCurrent()).toBe(true)
+    expect(uploads.cancel({ folder: 'b', fileName: 'a.csv' })).toBe(true)
+    expect(uploads.cancel({ folder: 'c', fileName: 'another.csv' })).toBe(false)
     expect(signals.map(({ aborted }) => aborted)).toEqual([false, true, false])
     expect(signals[1]?.reason).toBe('cancelled')
   })
@@ -64,14 +64,14 @@ describe('中止', () => {
   ])('finds nothing where %s', (_, before) => {
     const uploads = new Uploads()
     before(uploads)
-    expect(uploads.cancelCurrent()).toBe(false)
+    expect(uploads.cancel(sent('a'))).toBe(false)
   })
 
   it('of one upload leaves the next one of the same folder alone', () => {
     const uploads = new Uploads()
     uploads.begin('a')
     uploads.report('a', sent('a'))
-    uploads.cancelCurrent()
+    uploads.cancel(sent('a'))
     uploads.report('a', null)
     expect(uploads.begin('a').aborted).toBe(false)
   })
@@ -97,7 +97,7 @@ describe('the end of the program', () => {
     const uploads = new Uploads()
     const signal = uploads.begin('a')
     uploads.report('a', sent('a'))
-    uploads.cancelCurrent()
+    uploads.cancel(sent('a'))
     uploads.end()
     expect(signal.reason).toBe('cancelled')
   })

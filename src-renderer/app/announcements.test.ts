@@ -120,3 +120,30 @@ describe('quarter', () => {
     expect(quarter(0, 0)).toBe(0)
   })
 })
+
+describe('the key of a trouble', () => {
+  const one = sampleProblem({ kind: 'engine', folder: null, code: 'R6003', setting: 'ProxyPassword' })
+
+  it.each([
+    { kind: 'held' },
+    { folder: 'judo' },
+    { code: 'R3003' },
+    { transferId: 7 },
+    { setting: 'MailPassword' },
+  ] as const)('is another one with %j', (part) => {
+    expect(problemKey({ ...one, ...part })).not.toBe(problemKey(one))
+  })
+
+  it('stays with its age, its words and its 表示名', () => {
+    expect(problemKey({ ...one, since: 'x', detail: 'x', displayName: 'x' })).toBe(problemKey(one))
+  })
+})
+
+it('a result without number and code is told without a word of nothing', () => {
+  const last = sampleRow({ status: 'unknown', serialNumber: null, errorCode: null })
+  const [said] = announcements(
+    { ...quiet, folders: [sampleCard()] },
+    { ...quiet, folders: [sampleCard({ last })] },
+  )
+  expect(said).not.toMatch(/null|undefined/)
+})

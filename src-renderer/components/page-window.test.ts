@@ -80,3 +80,41 @@ describe('rowRange', () => {
     expect(rowRange(page, 50, total)).toEqual({ first, last })
   })
 })
+
+describe('at the edges', () => {
+  it.each([
+    [0, 50, 1],
+    [50, 50, 1],
+    [51, 50, 2],
+    [10, 1, 10],
+    [10, 0, 1],
+    [10, -5, 1],
+  ])('%d rows in pages of %d are %d pages', (total, size, pages) => {
+    expect(pageCount(total, size)).toBe(pages)
+  })
+
+  it('of every page of every length no number is twice, missing, or hidden behind a gap of one', () => {
+    for (let pages = 1; pages <= 14; pages += 1) {
+      for (let page = 1; page <= pages; page += 1) {
+        const links = pageLinks(page, pages)
+        const numbers = links.filter((link) => link !== 'gap')
+        expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+        expect([numbers[0], numbers.at(-1), numbers.includes(page)]).toEqual([1, pages, true])
+        for (const [index, link] of links.entries()) {
+          const [before, after] = [links[index - 1], links[index + 1]]
+          if (link !== 'gap') continue
+          expect(Number(after) - Number(before)).toBeGreaterThan(2)
+        }
+        const jumps = numbers.filter((number, index) => index > 0 && number - (numbers[index - 1] ?? 0) > 1)
+        expect(jumps).toHaveLength(links.filter((link) => link === 'gap').length)
+      }
+    }
+  })
+
+  it.each([
+    [0, 1],
+    [99, 5],
+  ])('page %d of five is shown as page %d', (page, shown) => {
+    expect(pageLinks(page, 5)).toEqual(pageLinks(shown, 5))
+  })
+})

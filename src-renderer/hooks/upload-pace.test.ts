@@ -126,3 +126,28 @@ describe('percent', () => {
     expect(percent(0, 0)).toBe(100)
   })
 })
+
+describe('at the edges', () => {
+  it('a sample that is as old as the window counts, and one that is older does not', () => {
+    expect(run([0, 0], [8000, 1])).toHaveLength(2)
+    expect(run([0, 0], [8001, 1])).toHaveLength(1)
+  })
+
+  it('an upload that stands still is not another attempt', () => {
+    expect(run([0, 0], [1000, 500], [2000, 500])).toHaveLength(3)
+  })
+
+  it('half a second is enough to know a speed', () => {
+    expect(pace(run([1000, 100], [1500, 200]))).toBe(200)
+    expect(pace(run([1000, 100], [1499, 200]))).toBeNull()
+  })
+
+  it.each([
+    [-1, 0, 100],
+    [1, 3, 33],
+    [2, 3, 66],
+    [3, 3, 100],
+  ])('%d of %d bytes are %d percent', (sent, total, share) => {
+    expect(percent(sent, total)).toBe(share)
+  })
+})

@@ -146,3 +146,32 @@ describe('the dots of 結果不明', () => {
     expect(columns[0]).toBeCloseTo(width - last)
   })
 })
+
+describe('the scale', () => {
+  it.each([
+    [0, 4],
+    [4, 4],
+    [5, 6],
+    [9, 10],
+    [10, 10],
+    [11, 12],
+    [13, 16],
+    [31, 40],
+    [41, 50],
+    [61, 80],
+    [99, 100],
+    [101, 120],
+    [401, 500],
+  ])('of %d ends at %d', (highest, top) => {
+    expect(scaleTop(highest)).toBe(top)
+  })
+
+  it('is even, holds the highest bar, and wastes no more than half of the room', () => {
+    for (let highest = 1; highest <= 3000; highest += 1) {
+      const top = scaleTop(highest)
+      expect(top % 2).toBe(0)
+      expect(top).toBeGreaterThanOrEqual(highest)
+      if (highest > 4) expect(top).toBeLessThan(highest * 1.7)
+    }
+  })
+})

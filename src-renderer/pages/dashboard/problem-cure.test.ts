@@ -101,3 +101,37 @@ describe('problemCures', () => {
     expect(kinds({ kind: 'failed', code: 'X999', transferId: 1 })).toEqual(['history'])
   })
 })
+
+describe('faults of the records', () => {
+  it('lead to 操作記録; what to copy stands in the head of the list', () => {
+    expect(kinds({ kind: 'engine', code: 'R4010', folder: null, displayName: null })).toEqual([
+      'audit',
+      'copy',
+    ])
+  })
+})
+
+describe('the mapping', () => {
+  it.each(['R3004', 'R3007', 'R3008', 'R3009', 'R6003', 'E4010003', 'HTTP401'])(
+    '%s of no folder leads to no entry',
+    (code) => {
+      expect(kinds({ kind: 'engine', code, folder: null, displayName: null })).not.toContain('edit_folder')
+    },
+  )
+
+  it.each(['R3005', 'R3006', 'R13004', 'R30041', 'HTTP4010'])('%s is not about the entry', (code) => {
+    expect(kinds({ kind: 'folder', code })).not.toContain('edit_folder')
+  })
+})
+
+it('a token has the field in the entry, and a password the one in the settings', () => {
+  expect(kinds({ kind: 'folder', code: 'R6003' })).toEqual(['edit_folder'])
+  const mail = {
+    kind: 'engine',
+    code: 'R6003',
+    folder: null,
+    displayName: null,
+    setting: 'MailPassword',
+  } as const
+  expect(problemCures(sampleProblem(mail))).toEqual([{ kind: 'settings', section: 'mail' }])
+})

@@ -47,3 +47,8 @@ describe('noteAbout', () => {
     expect(noteAbout({ ...row, possibleDecisions: [] })).toBe(decideText.notNow)
   })
 })
+
+it('asks for the row when the folders have sent nothing yet', async () => {
+  expect(await locateProblem(doubt, [sampleCard({ last: null })], async () => row)).toBe(row)
+  expect(await locateProblem(doubt, [], async () => undefined)).toBeUndefined()
+})

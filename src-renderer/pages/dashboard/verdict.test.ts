@@ -200,3 +200,36 @@ describe('problemTone', () => {
     expect(problemTone('held')).toBe('held')
   })
 })
+
+describe('at the edges of the verdict', () => {
+  const holder = { host: 'pc-1', pid: 1, mode: 'headless', since: null } as const
+
+  it('tells a program that sends from one that has ended', () => {
+    const by = (ended: boolean) => chooseVerdict(sampleOverview(), { ...holder, ended }, now).sentence
+    expect(by(true)).toContain('引き継ぐ')
+    expect(by(false)).not.toContain('引き継ぐ')
+  })
+
+  it('is not about practice unless staff practise', () => {
+    const waiting = sampleOverview({
+      status: { ...status, state: 'stopped' },
+      folders: [sampleCard({ waitingFiles: 2 })],
+    })
+    expect(chooseVerdict(waiting, null, now).kind).toBe('stopped')
+    expect(chooseVerdict(waiting, null, now, true)).toMatchObject({ kind: 'practice', next: 'send' })
+  })
+
+  it.each([0, null])('has nothing to practise while %j files wait', (waitingFiles) => {
+    const empty = sampleOverview({
+      status: { ...status, state: 'stopped' },
+      folders: [sampleCard({ waitingFiles })],
+    })
+    expect(chooseVerdict(empty, null, now, true).kind).toBe('stopped')
+  })
+
+  it('puts problems whose age cannot be read in the order in which they came', () => {
+    const unread = ['a', 'b'].map((folder) => sampleProblem({ folder, since: '' }))
+    expect(sortProblems(unread).map(({ folder }) => folder)).toEqual(['a', 'b'])
+    expect(sortProblems(unread.toReversed()).map(({ folder }) => folder)).toEqual(['b', 'a'])
+  })
+})

@@ -89,3 +89,17 @@ it('the report has the verdict, every step, and the remedy under the failed one'
   const failed = lines.findIndex((line) => line.startsWith('✕'))
   expect(lines[failed + 1]).toBe('    コード: R1024')
 })
+
+it('a diagnosis that was stopped behind a failed step has failed all the same', () => {
+  const { steps } = diagnosis('tcp')
+  expect(diagnosisVerdict({ running: false, startedAt: AT, steps }).kind).toBe('failed')
+  expect(diagnosisVerdict({ running: true, startedAt: AT, steps: steps.slice(0, 3) }).kind).toBe('running')
+})
+
+it('counts the folders whose token was refused, not those that were taken', () => {
+  const { steps } = diagnosis(null)
+  const refused = ['a', 'b'].map((subject) =>
+    step({ name: 'token', subject, result: 'failed', code: 'HTTP401' }),
+  )
+  expect(verdictOf({ running: false, startedAt: AT, steps: [...steps, ...refused] })).toContain('2件')
+})

@@ -138,3 +138,29 @@ describe('entryState', () => {
     expect(entryState(sampleEntry({ directory: 'missing', tokenHint: null, paused: true }))).toBe('missing')
   })
 })
+
+describe('an entry that is opened', () => {
+  it.each(['off', 'warn', 'block', null] as const)('keeps 送信前の点検 %j', (preflight) => {
+    expect(openFolderForm(sampleEntry({ preflight })).preflight).toBe(preflight)
+  })
+
+  it('never makes a folder unasked, and keeps whether it is paused', () => {
+    const form = openFolderForm(sampleEntry({ paused: true }))
+    expect([form.createDirectory, form.paused, form.id]).toEqual([false, true, 1])
+    expect(openFolderForm(null)).toMatchObject({ id: null, createDirectory: false, paused: false, token: '' })
+  })
+
+  it('may keep its own name, in another spelling too, but not that of another', () => {
+    const entries = [sampleEntry(), sampleEntry({ id: 2, folder: 'judo' })]
+    const named = (folder: string) =>
+      folderFormProblems({ ...openFolderForm(entries[0] ?? null), folder }, entries).folder
+    expect([named('kodomo'), named('KODOMO'), named('new')]).toEqual([null, null, null])
+    expect(named('JUDO')).not.toBeNull()
+  })
+
+  it('of a new one may have the name of none', () => {
+    const form = { ...openFolderForm(null), folder: 'Kodomo', token: 't' }
+    expect(folderFormProblems(form, [sampleEntry()]).folder).not.toBeNull()
+    expect(folderFormProblems(form, [])).toEqual({ folder: null, token: null })
+  })
+})

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ACCEPTED_NOTE, holdReasonText } from '../../../src-shared/text/ja/words.ts'
 import { sampleRow } from '../../testing/samples.ts'
-import { decisionFact, explain, filePlace, rowDetail } from './explanation.ts'
+import { decisionFact, explain, filePlace, messageLabel, rowDetail } from './explanation.ts'
 
 const refused = sampleRow({
   status: 'rejected',
@@ -124,4 +124,33 @@ describe('rowDetail', () => {
   it('names the folder once when it has no name of its own', () => {
     expect(rowDetail(sampleRow({ displayName: 'kodomo' }))).toContain('制度フォルダ：kodomo\n')
   })
+})
+
+it('a sentence without a full stop, or with one within, keeps its words before the code', () => {
+  const { what } = explain(sampleRow({ status: 'failed', serialNumber: null, errorCode: 'R1002' }))
+  expect(what).toMatch(/（R1002）。$/)
+  expect(what).not.toContain('。（')
+})
+
+it('a file that is not held has no word of a hold', () => {
+  const row = sampleRow({ status: 'failed', serialNumber: null, errorCode: 'R1011' })
+  const held = explain({ ...row, hold: 'cancelled' }).why
+  expect(explain(row).why).not.toContain('undefined')
+  expect(held.startsWith(explain(row).why)).toBe(true)
+  expect(held).not.toBe(explain(row).why)
+})
+
+it.each([
+  ['E4010003', 'PMH'],
+  ['R1002', null],
+  ['', 'PMH'],
+])('the words beside %j are those of %s', (errorCode, whose) => {
+  const label = messageLabel(sampleRow({ errorCode: errorCode === '' ? null : errorCode }))
+  expect(label === messageLabel(sampleRow({ errorCode: 'E4000001' }))).toBe(whose === 'PMH')
+})
+
+it('the copied detail names the file, and no line without a value', () => {
+  const detail = rowDetail(sampleRow({ errorCode: null, errorMessage: '', serialNumber: null }))
+  expect(detail).toContain('：医療費助成_子ども_20261120.csv')
+  expect(detail.split('\n').filter((line) => /：$|null/.test(line))).toEqual([])
 })

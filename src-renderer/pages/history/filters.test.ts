@@ -83,3 +83,50 @@ it('dates are turned when the first comes after the last', () => {
   expect(isTurned({ ...NO_FILTERS, ...DATES, to: DATES.from })).toBe(false)
   expect(isTurned({ ...NO_FILTERS, ...DATES, to: '2026-01-31' })).toBe(true)
 })
+
+describe('an address of 送信履歴', () => {
+  it('of everything says nothing', () => {
+    expect(Object.values(writeFilters(NO_FILTERS)).every((text) => text === '')).toBe(true)
+  })
+
+  it('forgets the dates with the period that they belong to', () => {
+    const left = { ...NO_FILTERS, ...DATES, period: '7' } as const
+    expect(writeFilters(left)).toMatchObject({ period: '7', from: '', to: '' })
+    expect(readFilters({ ...writeFilters(left), from: '2026-02-01', to: '2026-02-28' })).toMatchObject({
+      from: null,
+      to: null,
+    })
+  })
+
+  it.each([
+    [1, ''],
+    [2, '2'],
+  ])('has page %d as %j', (page, text) => {
+    expect(writeFilters({ ...NO_FILTERS, page }).page).toBe(text)
+  })
+
+  it('keeps a text at the limit whole', () => {
+    expect(readFilters({ q: 'x'.repeat(200) }).text).toHaveLength(200)
+  })
+
+  it.each(['2026-02-01T00:00', 'x2026-02-01', '2026-2-1'])('takes no %j for a date', (text) => {
+    expect(readFilters({ period: 'dates', from: text, to: text })).toMatchObject({ from: null, to: null })
+  })
+})
+
+it('passes on what it narrows by', () => {
+  const filters = { ...NO_FILTERS, folder: 'a', status: 'held', text: '100%', page: 4 } as const
+  expect(askedOf(filters, TODAY)).toEqual({ folder: 'a', status: 'held', text: '100%', from: null, to: null })
+})
+
+it.each([
+  ['2026-01-01', '2025-12-26'],
+  ['2024-03-01', '2024-02-24'],
+])('seven days up to %s begin with %s', (today, from) => {
+  expect(askedOf({ ...NO_FILTERS, period: '7' }, today)).toMatchObject({ from, to: null })
+})
+
+it('dates with one of them missing are never turned', () => {
+  expect(isTurned({ ...NO_FILTERS, ...DATES, to: null })).toBe(false)
+  expect(isTurned({ ...NO_FILTERS, ...DATES, from: null })).toBe(false)
+})

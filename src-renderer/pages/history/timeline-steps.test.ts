@@ -38,3 +38,28 @@ describe('the timeline of a transfer', () => {
     expect(words({ ...row, ...decided })).toEqual(['送信開始', '応答が不明', ...last])
   })
 })
+
+describe('what has no time or place', () => {
+  const words = (part: Parameters<typeof sampleRow>[0]) =>
+    timelineSteps(sampleRow(part)).map(({ word }) => word)
+
+  it('is no step: a file that was not moved yet', () => {
+    expect(words({ filedAt: null })).toHaveLength(2)
+    expect(words({ filedAs: null })).toHaveLength(2)
+    expect(words({})).toHaveLength(3)
+  })
+
+  it('keeps the time of the decision and of the move apart', () => {
+    const steps = timelineSteps(
+      sampleRow({
+        filedAt: '2026-11-20T13:50:06+09:00',
+        decision: 'resend',
+        decidedAt: '2026-11-20T13:50:05+09:00',
+      }),
+    )
+    expect(steps.slice(2).map(({ at }) => at)).toEqual([
+      '2026-11-20T13:50:05+09:00',
+      '2026-11-20T13:50:06+09:00',
+    ])
+  })
+})

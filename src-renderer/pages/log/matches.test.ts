@@ -35,3 +35,41 @@ describe('matchingLines', () => {
 
   it('names none without a query', () => expect(matchingLines(['a', ''], '')).toEqual([]))
 })
+
+it('leaves no empty piece where the match begins or ends the line', () => {
+  expect(pieces('abab', 'ab')).toEqual([
+    { text: 'ab', match: true },
+    { text: 'ab', match: true },
+  ])
+  expect(pieces('x', 'y')).toEqual([{ text: 'x', match: false }])
+  expect(pieces('', 'y')).toEqual([])
+})
+
+it.each([
+  '\\',
+  '^',
+  '$',
+  '.',
+  '*',
+  '+',
+  '?',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  '|',
+  '/',
+  '-',
+  '[a-z]',
+  '(?=x)',
+  '\\d',
+])('finds %j as it is written, and nothing else by it', (query) => {
+  expect(matchingLines([`a${query}b`, 'xyz 5'], query)).toEqual([0])
+  expect(pieces(`a${query}b`, query)).toEqual([
+    { text: 'a', match: false },
+    { text: query, match: true },
+    { text: 'b', match: false },
+  ])
+})

@@ -83,3 +83,59 @@ describe('changesNothing', () => {
     expect(changesNothing({ ...PREVIEW, ...part }, pauseOthers)).toBe(expected)
   })
 })
+
+describe('what is in the way, in its order', () => {
+  const wrong: ImportedSetting = {
+    ...SETTING,
+    problem: { key: SETTING.key, value: '', rule: { kind: 'missing' } },
+  }
+
+  it('nothing was read comes before everything else', () => {
+    const nothing = { ...PREVIEW, fileName: null }
+    expect(applyBlock(nothing, new Set(), { ...vault('undecided'), heldBy: HOLDER })).toContain('読み込む')
+  })
+
+  it('arguments alone are something that was read', () => {
+    expect(applyBlock({ ...PREVIEW, fileName: null, folders: [] }, new Set(), vault('os'))).toBeNull()
+  })
+
+  it('another program comes before a wrong value, and that before the vault', () => {
+    const preview = { ...PREVIEW, settings: [wrong, { ...wrong, key: 'ProxyPort' as const }] }
+    const held = { ...vault('undecided'), heldBy: HOLDER }
+    expect(applyBlock(preview, new Set(), held)).toContain('別のプログラム')
+    expect(applyBlock(preview, new Set(), vault('undecided'))).toContain('誤りが2件')
+  })
+
+  it('while nothing is known of the program yet, nothing of it is in the way', () => {
+    expect(applyBlock(PREVIEW, new Set(), undefined)).toBeNull()
+  })
+
+  it('counts the values that staff have not confirmed yet', () => {
+    const target: ImportedSetting = {
+      ...SETTING,
+      key: 'PostRegistrationTasksBaseURL',
+      after: 'http://pmh.example.go.jp',
+    }
+    const preview = { ...PREVIEW, settings: [SETTING, target] }
+    expect(applyBlock(preview, new Set(), vault('os'))).toContain('2件')
+    expect(applyBlock(preview, new Set([SETTING.key]), vault('os'))).toContain('1件')
+    expect(applyBlock(preview, new Set([SETTING.key, target.key]), vault('os'))).toBeNull()
+  })
+
+  it('folders that the arguments do not name change nothing unless they are to be paused', () => {
+    const left: ImportedFolder = {
+      folder: 'a',
+      displayName: 'a',
+      paused: false,
+      before: null,
+      after: null,
+      change: 'left',
+      directory: 'present',
+    }
+    const added: ImportedFolder = { ...left, change: 'added' }
+    expect(changesNothing({ ...PREVIEW, folders: [left] }, false)).toBe(true)
+    expect(changesNothing({ ...PREVIEW, folders: [left] }, true)).toBe(false)
+    expect(changesNothing({ ...PREVIEW, folders: [{ ...added, change: 'same' }] }, true)).toBe(true)
+    expect(changesNothing({ ...PREVIEW, folders: [added] }, false)).toBe(false)
+  })
+})

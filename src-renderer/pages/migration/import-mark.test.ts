@@ -42,3 +42,20 @@ describe('the mark of a folder that the arguments do not name', () => {
     expect(folderMark({ ...FOLDER, paused }, pauseOthers).word).toBe(word)
   })
 })
+
+it('only a folder that is left, and not paused yet, is shown as one that will be paused', () => {
+  const folder = {
+    folder: 'a',
+    displayName: 'a',
+    before: null,
+    after: null,
+    directory: 'present',
+  } as const
+  const word = (change: 'added' | 'token' | 'same' | 'left', paused: boolean, pauseOthers: boolean) =>
+    folderMark({ ...folder, change, paused }, pauseOthers).word
+  const pausing = word('left', false, true)
+  expect(word('left', false, false)).not.toBe(pausing)
+  expect(word('left', true, true)).not.toBe(pausing)
+  for (const change of ['added', 'token', 'same'] as const)
+    expect(word(change, false, true)).toBe(word(change, false, false))
+})

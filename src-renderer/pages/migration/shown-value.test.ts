@@ -22,3 +22,13 @@ describe('shownValue', () => {
     expect(shownValue('ProxyPassword', '••••••••', 'before')).toBe('••••••••（登録済み）')
   })
 })
+
+describe('the choice about several files', () => {
+  it.each(['true', 'false'])('says what %s means', (value) => {
+    expect(shownValue('AllowMultipleFilePerFolder', value, 'after')).toMatch(new RegExp(`^${value}　.+`))
+  })
+
+  it.each(['maybe', 'toString', '1'])('shows %j as it is', (value) => {
+    expect(shownValue('AllowMultipleFilePerFolder', value, 'after')).toBe(value)
+  })
+})

@@ -43,3 +43,20 @@ describe('foldInput', () => {
     expect(foldInput('ProxyPort', '八〇')).toBe('八〇')
   })
 })
+
+describe('quotation marks', () => {
+  it.each([
+    ['PMHFilePath', '"D:\\PMH', '"D:\\PMH'],
+    ['PMHFilePath', 'D:\\PMH"', 'D:\\PMH"'],
+    ['PMHFilePath', '"D:\\a" "D:\\b"', 'D:\\a" "D:\\b'],
+    ['PMHFilePath', 'D:\\"PMH"\\x', 'D:\\"PMH"\\x'],
+    ['PostRegistrationTasksName', '"登録"', '"登録"'],
+    ['PostRegistrationTasksName', ' 登録 ', '登録'],
+  ] as const)('go from both ends of a path alone: %s %j', (key, value, folded) => {
+    expect(foldInput(key, value)).toBe(folded)
+  })
+})
+
+it('an address of a path is folded as one of a host', () => {
+  expect(foldInput('CsvPathPrefix', ' ｃｓｖ／ ')).toBe('csv/')
+})

@@ -31,3 +31,16 @@ describe('valueMeaning', () => {
     expect(valueMeaning('ProxyPort', '8080')).toBeNull()
   })
 })
+
+it.each([
+  ['PostRegistrationTimeSpan', '60', '1時間'],
+  ['PostRegistrationTimeSpan', '90', '1時間30分'],
+  ['TransientRetryCount', '-1', 'つながるまで待つ'],
+  ['TransientRetryCount', '3', null],
+  ['ProceedFileRetentionDays', '9998', '9,998日を過ぎると消す'],
+  ['ProceedFileRetentionDays', '1234567890123456', null],
+  ['ProceedFileRetentionDays', '7日', null],
+  ['ProceedFileRetentionDays', ' 7', null],
+] as const)('says at the edge of %s: %j is %j', (key, raw, meaning) => {
+  expect(valueMeaning(key, raw)).toBe(meaning)
+})
