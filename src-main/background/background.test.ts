@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RebootChoice, TaskChoice } from '../../src-shared/domain/background.ts'
@@ -130,6 +130,54 @@ describe('a task of Windows', () => {
     expect(await service.state()).toBe('unknown')
   })
 
+  it('that Windows took without a word, and does not have, is told', async () => {
+    const { folder, service } = windows()
+    fakeProgram(folder, 'powershell', 'exit 0')
+    await expect(service.register(false)).rejects.toThrow(/^R8004: schtasks \(absent\)/)
+  })
+
+  it('that is still there behind its deletion is told, and its file stays', async () => {
+    const { folder, registered, service } = windows()
+    await service.register(false)
+    fakeProgram(folder, 'powershell', 'exit 0')
+    await expect(service.remove()).rejects.toThrow(/^R8004: schtasks/)
+    expect([existsSync(registered), readdirSync(path.join(folder, 'background')).length]).toEqual([true, 1])
+  })
+
+  it('is registered also where nobody may look at it afterwards, and over what may be hidden', async () => {
+    const { folder, registered, service, powershell } = windows()
+    fakeProgram(folder, 'schtasks', "echo 'ERROR: Access is denied.'; exit 1")
+    expect(await service.register(false)).toBe('done')
+    expect(existsSync(registered)).toBe(true)
+    // A task that is perhaps there would else make schtasks ask on its console.
+    expect(powershell.calls()[0]?.at(-1)).toContain(' /f')
+  })
+
+  it('is unknown where the program that knows cannot be asked', async () => {
+    const { folder, service } = windows()
+    rmSync(path.join(folder, 'schtasks'))
+    expect(await service.state()).toBe('unknown')
+  })
+
+  it('whose file cannot be put down is told with its place, and nobody is asked for a permission', async () => {
+    const { folder, service, powershell } = windows()
+    writeFileSync(path.join(folder, 'background'), '')
+    await expect(service.register(false)).rejects.toMatchObject({
+      code: 'R5008',
+      detail: expect.stringContaining(path.join(folder, 'background')),
+    })
+    expect(powershell.calls()).toEqual([])
+  })
+
+  it('is where staff look for it, and shows how its run is ended before it is deleted', () => {
+    const { service } = windows()
+    expect(service.place).toBe('PMH_Relay_Console_Background')
+    expect(service.commands.remove).toEqual([
+      { line: 'schtasks /end /tn PMH_Relay_Console_Background', admin: true },
+      { line: 'schtasks /delete /tn PMH_Relay_Console_Background /f', admin: true },
+    ])
+  })
+
   it('shows the command to copy, which no token and no password is in', () => {
     const { folder, background } = windows()
     const [create] = available(background.registration({ way: 'service', task: TASK })).commands.register
@@ -192,6 +240,31 @@ describe('a unit of systemd', () => {
     ])
     await unit.remove()
     expect(await unit.state()).toBe('absent')
+  })
+
+  it('of somebody else is neither stopped nor removed', async () => {
+    const { background, calls } = linux('exit 0')
+    const unit = available(background.known('service'))
+    mkdirSync(path.dirname(unit.place), { recursive: true })
+    writeFileSync(unit.place, '[Unit]\n')
+    await expect(unit.remove()).rejects.toThrow(/^R8005/)
+    await expect(unit.register(false)).rejects.toThrow(/^R8005/)
+    expect(calls()).toEqual([])
+    expect(readFileSync(unit.place, 'utf8')).toBe('[Unit]\n')
+  })
+
+  it('that is not there is not stopped either', async () => {
+    const { background, calls } = linux('exit 0')
+    await expect(background.known('service')?.remove()).rejects.toThrow(/^R5006/)
+    expect(calls()).toEqual([])
+  })
+
+  it('that cannot be stopped keeps its file: systemd would not find it again', async () => {
+    const { background } = linux('[ "$2" != disable ]')
+    const unit = available(background.known('service'))
+    await unit.register(false)
+    await expect(unit.remove()).rejects.toThrow(/^R8004: systemctl --user disable/)
+    expect(await unit.state()).toBe('current')
   })
 
   it('that systemd refuses is told', async () => {

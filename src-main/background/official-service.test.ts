@@ -12,6 +12,7 @@ import { fakeProgram, saying } from './testing/fake-program.ts'
 import {
   ABSENT_JAPANESE,
   configurationJapanese,
+  DENIED_ENGLISH,
   RUNNING_JAPANESE,
   STOPPED_ENGLISH,
   taskList,
@@ -24,15 +25,17 @@ interface Site {
   readonly query: string
   readonly tasks?: string
   readonly startType?: string
-  readonly config?: string | null
+  readonly config?: string | Uint8Array | null
+  /** A script that `sc qc` runs in place of its answer. */
+  readonly qc?: string
 }
 
 /** A computer with the batch on it, as sc and schtasks tell of it. */
-function windowsWith({ query, tasks = '', startType = '2   AUTO_START', config = CONFIG }: Site) {
+function windowsWith({ query, tasks = '', startType = '2   AUTO_START', config = CONFIG, ...site }: Site) {
   const folder = tempFolder()
   const program = path.join(folder, 'PMH_Relay.exe')
   if (config !== null) writeFileSync(`${program}.config`, config)
-  const qc = saying(folder, configurationJapanese(`${program} SECRET1|a SECRET2|b`, startType))
+  const qc = site.qc ?? saying(folder, configurationJapanese(`${program} SECRET1|a SECRET2|b`, startType))
   const sc = fakeProgram(
     folder,
     'sc',
@@ -77,12 +80,42 @@ describe('findOfficialService', () => {
       { service: 'running', startsItself: true },
     ],
     [
+      'a configuration far too large',
+      { query: RUNNING_JAPANESE, config: CONFIG.padEnd(1024 * 1024 + 1) },
+      { service: 'running', startsItself: true },
+    ],
+    [
+      'one as large as may be',
+      { query: RUNNING_JAPANESE, config: CONFIG.padEnd(1024 * 1024) },
+      { service: 'running', startsItself: true, root: 'C:\\opt\\PMH_RELAY' },
+    ],
+    [
+      'a configuration without the path',
+      { query: RUNNING_JAPANESE, config: CONFIG.replace('PMHFilePath', 'MonitoringTimer') },
+      { service: 'running', startsItself: true },
+    ],
+    // It sends, whatever else could not be asked: this program must not begin beside it.
+    [
+      'a service that runs, and does not tell how it was set up',
+      { query: RUNNING_JAPANESE, qc: 'exec yes' },
+      { service: 'running' },
+    ],
+    ['one that may not be asked that', { query: RUNNING_JAPANESE, qc: 'exit 5' }, { service: 'running' }],
+    [
       'a configuration that is none',
       { query: RUNNING_JAPANESE, config: '<a/>' },
       { service: 'running', startsItself: true },
     ],
   ])('%s', async (_, site, expected) => {
     expect(await windowsWith(site).find()).toEqual({ ...NONE, ...expected })
+  })
+
+  it('asks no more of a service that is not there, nor of one that says nothing', async () => {
+    for (const query of [ABSENT_JAPANESE, DENIED_ENGLISH]) {
+      const { find, sc } = windowsWith({ query })
+      await find()
+      expect(sc.calls()).toEqual([['query', 'PMH_Relay']])
+    }
   })
 
   it('where nothing can be asked the service is unknown, and nothing fails', async () => {

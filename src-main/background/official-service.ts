@@ -36,16 +36,17 @@ export async function findOfficialService(
 }
 
 async function findService(sc: string, run: RunProgram): Promise<Omit<OfficialFinding, 'tasks'>> {
-  const nothing = { startsItself: false, root: null }
+  const found = { service: 'unknown' as OfficialFinding['service'], startsItself: false, root: null }
   try {
-    const service = readServiceState(await run(sc, ['query', OFFICIAL_SERVICE], QUERY_MS))
-    if (service === 'absent' || service === 'unknown') return { service, ...nothing }
+    found.service = readServiceState(await run(sc, ['query', OFFICIAL_SERVICE], QUERY_MS))
+    if (found.service === 'absent' || found.service === 'unknown') return found
     const { startsItself, program } = readServiceConfiguration(
       await run(sc, ['qc', OFFICIAL_SERVICE, ANSWER_BYTES], QUERY_MS),
     )
-    return { service, startsItself, root: program === null ? null : await rootOf(program) }
+    return { ...found, startsItself, root: program === null ? null : await rootOf(program) }
   } catch {
-    return { service: 'unknown', ...nothing }
+    // A service that was seen running runs, also when its setup cannot be asked.
+    return found
   }
 }
 

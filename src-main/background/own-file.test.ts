@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
@@ -39,6 +39,15 @@ describe('a file of ours', () => {
   })
 })
 
+it.skipIf(process.platform === 'win32')(
+  'a file of ours may be read by all, and written by its owner alone',
+  async () => {
+    const file = place()
+    await writeOwnFile(file, TEXT, false)
+    expect(statSync(file).mode & 0o777).toBe(0o644 & ~process.umask())
+  },
+)
+
 describe('a file of somebody else', () => {
   it('is neither replaced nor removed unasked', async () => {
     const file = foreign()
@@ -56,6 +65,48 @@ describe('a file of somebody else', () => {
     expect(readFileSync(file, 'utf8')).toContain('other')
     expect(readdirSync(path.dirname(file))).toEqual(['a.service'])
   })
+})
+
+describe('somebody else’s file in our place', () => {
+  it('stays as it is when it cannot be put aside, and nothing of ours is left beside it: R5008', async () => {
+    const file = foreign()
+    mkdirSync(`${file}.before-pmh-relay-console`)
+    const before = readdirSync(path.dirname(file))
+    await expect(writeOwnFile(file, TEXT, true)).rejects.toMatchObject({
+      code: 'R5008',
+      detail: expect.stringContaining(file),
+    })
+    expect(readFileSync(file, 'utf8')).toContain('other')
+    expect(readdirSync(path.dirname(file))).toEqual(before)
+  })
+
+  it('that comes back is the newest one when ours replaced two in turn', async () => {
+    const file = foreign()
+    await writeOwnFile(file, TEXT, true)
+    writeFileSync(file, '[Unit]\nDescription=newer\n')
+    await writeOwnFile(file, TEXT, true)
+    await removeOwnFile(file)
+    expect(readFileSync(file, 'utf8')).toContain('newer')
+  })
+
+  it('is not taken for ours by a mark that stands further down, however long it is', async () => {
+    const file = foreign()
+    writeFileSync(file, `# ours?\n${TEXT}${'#'.repeat(100_000)}`)
+    expect(await ownFileState(file, TEXT)).toBe('foreign')
+    writeFileSync(file, `${OWN_MARK} no more\n`)
+    expect(await ownFileState(file, TEXT)).toBe('foreign')
+  })
+})
+
+it('what stands there and is no file is told with its path, and left alone', async () => {
+  const file = place()
+  mkdirSync(file, { recursive: true })
+  for (const work of [
+    () => ownFileState(file, TEXT),
+    () => writeOwnFile(file, TEXT, true),
+    () => removeOwnFile(file),
+  ])
+    await expect(work()).rejects.toMatchObject({ code: 'R5008', detail: `${file} (EISDIR)` })
 })
 
 it('a place that cannot be written is told with its path', async () => {

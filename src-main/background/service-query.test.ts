@@ -28,6 +28,12 @@ describe('readServiceState', () => {
   })
 })
 
+it('a service that ended with the number of one that is missing is there all the same', () => {
+  const output = STOPPED_ENGLISH.replace('CODE    : 0  (0x0)', 'CODE    : 1060  (0x424)')
+  expect(output).toContain('1060')
+  expect(readServiceState({ exitCode: 0, output })).toBe('stopped')
+})
+
 describe('readServiceConfiguration', () => {
   const PROGRAM = 'C:\\opt\\PMH_Relay\\bin\\x64\\Release\\PMH_Relay.exe'
   const TOKENS = 'SECRET1|subsidy1 SECRET2|subsidy2'

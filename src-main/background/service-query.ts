@@ -10,10 +10,11 @@ const START_TYPE = /:\s*\d\s+(BOOT_START|SYSTEM_START|AUTO_START|DEMAND_START|DI
 
 /** What `sc query` says. A service that is about to change counts as running: it may send. */
 export function readServiceState({ exitCode, output }: ProgramEnd): OfficialFinding['service'] {
-  if (exitCode === NO_SUCH_SERVICE || new RegExp(`\\b${NO_SUCH_SERVICE}\\b`).test(output)) return 'absent'
   const state = STATE.exec(output)?.[1]
-  if (state === undefined) return 'unknown'
-  return state === 'STOPPED' ? 'stopped' : 'running'
+  // First: a service may have ended with that number itself.
+  if (state !== undefined) return state === 'STOPPED' ? 'stopped' : 'running'
+  const isAbsent = exitCode === NO_SUCH_SERVICE || new RegExp(`\\b${NO_SUCH_SERVICE}\\b`).test(output)
+  return isAbsent ? 'absent' : 'unknown'
 }
 
 export interface ServiceConfiguration {

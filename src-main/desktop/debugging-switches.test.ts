@@ -24,6 +24,13 @@ it.each([
   expect(debuggingSwitch(['--headless', argument, '--once'])).toBe(name)
 })
 
+// Chromium cuts them off before it looks, and opens the port.
+it.each([' ', '\t', '\n', ' \r\n ', '\u3000'])('blanks around a switch hide it from nobody: %j', (blank) => {
+  expect(debuggingSwitch([`${blank}--remote-debugging-port=0`])).toBe('--remote-debugging-port')
+  expect(debuggingSwitch([`--remote-debugging-pipe${blank}`])).toBe('--remote-debugging-pipe')
+  expect(debuggingSwitch([`${blank}--${blank}`, '--inspect'])).toBeNull()
+})
+
 it('on Windows a slash begins a switch, elsewhere a path', () => {
   expect(debuggingSwitch(['/remote-debugging-port=0'], 'win32')).toBe('--remote-debugging-port')
   expect(debuggingSwitch(['--data-dir', '/inspect'], 'linux')).toBeNull()

@@ -18,13 +18,13 @@ const REFUSED = [
 
 /**
  * The first switch of the line that an installed program must refuse; null when there is none. Chromium reads a switch
- * in any case on Windows, with one hyphen or two or a slash, and none behind `--`.
+ * in any case on Windows, with one hyphen or two or a slash, without the blanks around it, and none behind `--`.
  * @param argv the arguments after the program
  * @returns its name without a value, which may hold anything
  */
 export function debuggingSwitch(argv: readonly string[], platform = process.platform): string | null {
   const form = platform === 'win32' ? /^(?:--?|\/)([^=]+)/ : /^--?([^=]+)/
-  for (const argument of argv) {
+  for (const argument of argv.map((raw) => raw.trim())) {
     if (argument === '--') return null
     const name = form.exec(argument)?.[1]?.toLowerCase()
     if (name !== undefined && REFUSED.some((pattern) => pattern.test(name))) return `--${name}`

@@ -20,9 +20,14 @@ export function hasTrayHost(): Promise<boolean> {
   if (process.platform !== 'linux') return Promise.resolve(true)
   return new Promise((resolve) => {
     const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: sessionBus(process.env) }
-    execFile('dbus-send', QUESTION, { timeout: 3_000, env }, (error, stdout) => {
-      resolve(error === null && /\bboolean true\b/.test(stdout))
-    })
+    try {
+      execFile('dbus-send', QUESTION, { timeout: 3_000, env }, (error, stdout) => {
+        resolve(error === null && /\bboolean true\b/.test(stdout))
+      })
+    } catch {
+      // Node tells a few errors by the answer; where a rule of the system forbids the program, it throws.
+      resolve(false)
+    }
   })
 }
 

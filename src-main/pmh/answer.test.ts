@@ -5,7 +5,8 @@ import { readAnswer } from './answer.ts'
 import { settingsWith } from './testing/contract-settings.ts'
 
 const SERIAL = 'S0020241022000000000000'
-const PMH_ERROR = { errorCode: 'E4000012', errorMessage: '項目が不正です。' }
+const MESSAGE = { errorMessage: '項目が不正です。' }
+const PMH_ERROR = { errorCode: 'E4000012', ...MESSAGE }
 
 /** What an answer means, in one word: a serial number, a rejection, or our code with whether it may be sent again. */
 function meaning(status: number, body: unknown, raw: RawSettings = {}): string {
@@ -51,7 +52,7 @@ describe('2xx with a serial number is accepted', () => {
     ['behind a byte order mark', `\ufeff{"serialNumber":"${SERIAL}"}`],
     ['between blanks', ` \r\n{"serialNumber":"${SERIAL}"}\n`],
     ['beside an error field', { errorCode: null, errorMessage: '', serialNumber: SERIAL }],
-    ['31 levels deep', JSON.parse(`${'{"a":'.repeat(31)}"${SERIAL}"${'}'.repeat(31)}`)],
+    ['32 levels deep', JSON.parse(`${'{"a":'.repeat(32)}"${SERIAL}"${'}'.repeat(32)}`)],
   ])('%s', (_, body) => expect(meaning(200, body)).toBe(`accepted ${SERIAL}`))
 
   it('by the order of the names, not of the answer', () => {
@@ -84,6 +85,7 @@ describe('2xx that proves nothing is in doubt', () => {
     ['a number', '5'],
     ['an error of PMH', PMH_ERROR],
     ['33 levels deep', JSON.parse(`${'{"a":'.repeat(33)}"${SERIAL}"${'}'.repeat(33)}`)],
+    ['33 lists deep', `${'['.repeat(33)}"${SERIAL}"${']'.repeat(33)}`],
     ['100,000 levels deep', `${'['.repeat(100_000)}"${SERIAL}"${']'.repeat(100_000)}`],
     ['a prototype', '{"__proto__":{"result":"OK"}}'],
   ])('without a serial number: %s', (_, body) => expect(meaning(200, body)).toBe('R2003 in_doubt HTTP200'))
@@ -104,8 +106,9 @@ describe('redirects', () => {
   it.each([301, 302, 303])('%i is in doubt', (status) =>
     expect(meaning(status, '')).toBe(`R2007 in_doubt HTTP${status}`),
   )
-  it.each([300, 304, 305, 399])('%i, of which the table says nothing, is in doubt too', (status) =>
-    expect(meaning(status, '')).toBe(`R2007 in_doubt HTTP${status}`),
+  it.each([100, 101, 199, 300, 304, 305, 399])(
+    '%i, of which the table says nothing, is in doubt too',
+    (status) => expect(meaning(status, '')).toBe(`R2007 in_doubt HTTP${status}`),
   )
   it.each([307, 308])('%i has processed nothing', (status) =>
     expect(meaning(status, '')).toBe(`R1009 safe HTTP${status}`),
@@ -118,7 +121,7 @@ describe('redirects', () => {
 })
 
 describe('4xx and 5xx with a code of PMH are rejected', () => {
-  it.each([400, 401, 403, 404, 408, 409, 413, 429, 500, 502, 503, 504, 599])('%i', (status) => {
+  it.each([400, 401, 403, 404, 407, 408, 409, 413, 429, 500, 502, 503, 504, 599])('%i', (status) => {
     expect(meaning(status, PMH_ERROR)).toBe('rejected E4000012 項目が不正です。')
   })
 
@@ -128,6 +131,9 @@ describe('4xx and 5xx with a code of PMH are rejected', () => {
     ['under error', { error: PMH_ERROR }],
     ['in the first of errors', { errors: [PMH_ERROR, { errorCode: 'E9999999' }] }],
     ['behind a byte order mark', `\ufeff${JSON.stringify(PMH_ERROR)}`],
+    ['behind a first name that is empty', { errorCode: '', code: 'E4000012', ...MESSAGE }],
+    ['behind a first name that is null', { errorCode: null, code: 'E4000012', ...MESSAGE }],
+    ['beside a list of errors that is none', { ...PMH_ERROR, errors: 'none', error: [] }],
   ])('%s', (_, body) => expect(meaning(400, body)).toBe('rejected E4000012 項目が不正です。'))
 
   it('by the names that a site has set', () => {
@@ -205,6 +211,19 @@ describe('4xx and 5xx without a code of PMH', () => {
 
   it('a code of another form is kept as it came', () => {
     expect(meaning(400, { code: 'BAD_REQUEST', message: 'x' })).toBe('rejected BAD_REQUEST x')
+    expect(meaning(400, { code: 40_000_012, message: 7 })).toBe('rejected 40000012 7')
+    expect(meaning(400, { code: 'x'.repeat(64) })).toBe(`rejected ${'x'.repeat(64)} `)
+  })
+
+  it.each([' E4000012', 'E4000012\n', '誤りE4000012', 'E4000012。', 'x'.repeat(65)])(
+    'what no log could hold on one short line is no code: %j',
+    (code) => expect(meaning(400, { code, message: 'x' })).toBe('rejected HTTP400 x'),
+  )
+
+  it('the message of a place without a code is kept, unless another place says more', () => {
+    expect(meaning(400, { message: 'outer', error: { message: 'inner' } })).toBe('rejected HTTP400 outer')
+    expect(meaning(400, { error: { message: 'inner' } })).toBe('rejected HTTP400 inner')
+    expect(meaning(400, { message: 'outer', error: { code: 'E4000012' } })).toBe('rejected E4000012 ')
   })
 
   it('100,000 levels of nesting are simply no code', () => {
@@ -218,11 +237,39 @@ describe("a gateway's own code", () => {
     [502, 'ERR502'],
     [503, 'E503'],
     [504, 'HTTP504'],
+    [503, 'GW-E5030001'],
+    [503, 'E5030001-GW'],
+    [503, 'E5030'],
+    [503, 'EE50300'],
   ])('with %i is no word of PMH: the file stays in doubt', (status, code) => {
     expect(meaning(status, { code })).toBe(`R2006 in_doubt HTTP${status}`)
   })
 
   it('with 429 leaves the file unprocessed', () => {
     expect(meaning(429, { code: 'ERR429' })).toBe('R1008 safe HTTP429')
+  })
+})
+
+describe('what the answer repeats of the request', () => {
+  const TOKEN = 'SECRET-TOKEN-4f2a'
+  const read = (status: number, body: object) =>
+    JSON.stringify(readAnswer(status, JSON.stringify(body), settingsWith(), [TOKEN]))
+
+  it.each([
+    ['in the message', { errorCode: 'E4000012', errorMessage: `Bearer ${TOKEN} is unknown` }],
+    ['where the message is cut', { errorCode: 'E4000012', errorMessage: `${'x'.repeat(990)}${TOKEN}` }],
+    ['in place of a code', { errorCode: TOKEN, errorMessage: '' }],
+    ['as it goes over the wire', { code: 'E4000012', message: Buffer.from(TOKEN).toString('base64') }],
+    ['in another place', { message: TOKEN, error: { code: 'E4000012' } }],
+    ['without any code', { message: TOKEN }],
+  ])('%s is not repeated further', (_, body) => {
+    const told = read(400, body)
+    for (const part of [TOKEN, TOKEN.slice(0, 6), Buffer.from(TOKEN).toString('base64').slice(0, 12)])
+      expect(told).not.toContain(part)
+    expect(told).toContain('"kind":"rejected"')
+  })
+
+  it('is not taken for a code of PMH either: a gateway stays in doubt', () => {
+    expect(() => read(503, { code: TOKEN })).toThrow(expect.objectContaining({ code: 'R2006' }))
   })
 })

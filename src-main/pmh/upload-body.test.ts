@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   symlinkSync,
   truncateSync,
   unlinkSync,
@@ -183,4 +185,55 @@ describe('a file that cannot be read is R3001', () => {
     symlinkSync(other, file.path)
     expect(await readUntilError(new UploadBody(file, EMPTY, EMPTY))).toEqual({ length: 0, code: 'R3001' })
   })
+})
+
+/** How often this process has a file open. */
+function openings(file: string): number {
+  return readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`) === file
+    } catch {
+      return false
+    }
+  }).length
+}
+
+/** An open file cannot be moved on Windows; here its handles can be counted. */
+describe.runIf(process.platform === 'linux')('the handle of the file', () => {
+  it('is let go of before the last bytes leave: the answer may come at once, and the move with it', async () => {
+    const file = fileOf(LARGE)
+    const seen: number[] = []
+    for await (const _ of new UploadBody(file, EMPTY, EMPTY).chunks()) seen.push(openings(file.path))
+    expect(seen).toEqual([1, 1, 0])
+  })
+
+  it('is let go of when the file is not the one that was inspected', async () => {
+    const file = fileOf(LARGE)
+    appendFileSync(file.path, 'x')
+    expect(await readUntilError(new UploadBody(file, EMPTY, EMPTY))).toMatchObject({ code: 'R3002' })
+    expect(openings(file.path)).toBe(0)
+  })
+
+  it('is let go of when nobody wants the rest: the connection broke, or staff stopped the upload', async () => {
+    const file = fileOf(LARGE)
+    const body = new UploadBody(file, EMPTY, EMPTY)
+    for await (const _ of body.chunks()) break
+    expect([openings(file.path), body.handedOver]).toEqual([0, false])
+  })
+})
+
+it('counts as sent what was taken, not what was read', async () => {
+  const file = fileOf(LARGE)
+  const taken: [number, number | undefined][] = []
+  let length = 0
+  for await (const chunk of new UploadBody(file, EMPTY, EMPTY).chunks()) {
+    taken.push([length, file.progress.at(-1)])
+    length += chunk.length
+  }
+  expect(taken).toEqual([
+    [0, 0],
+    [CHUNK, CHUNK],
+    [2 * CHUNK, 2 * CHUNK],
+  ])
+  expect(file.progress.at(-1)).toBe(LARGE.length)
 })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   mkdirSync,
@@ -5,10 +6,12 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { keyFileFault } from '../../src-shared/text/ja/secrets.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { makeKeyFile, readKeyFile } from './key-file.ts'
@@ -50,6 +53,33 @@ describe('a key file', () => {
     expect(readKeyFile(file).equals(first)).toBe(true)
   })
 
+  it('is protected before it stands under its name, and says who could not protect it', async () => {
+    const folder = tempFolder()
+    const file = path.join(folder, 'a.key')
+    const seen: string[][] = []
+    await makeKeyFile(file, async (unfinished) => {
+      seen.push(readdirSync(folder), [
+        String(statSync(unfinished).mode & 0o777),
+        String(statSync(unfinished).size),
+      ])
+    })
+    expect(seen).toEqual([[expect.stringMatching(/^a\.key\.[0-9a-f]{8}\.tmp$/)], [String(0o600), '48']])
+    const refuse = () => Promise.reject(new RelayError('R6005', 'icacls: svc'))
+    await expect(makeKeyFile(file, refuse)).rejects.toMatchObject({ code: 'R6005', detail: 'icacls: svc' })
+  })
+
+  it.runIf(process.platform === 'linux')('is read again and again without a handle left open', async () => {
+    const file = path.join(tempFolder(), 'a.key')
+    await makeKeyFile(file)
+    const open = () => readdirSync('/proc/self/fd').length
+    const before = open()
+    for (let time = 0; time < 20; time += 1) readKeyFile(file)
+    chmodSync(file, 0o644)
+    for (let time = 0; time < 20; time += 1)
+      expect(() => readKeyFile(file)).toThrow(refusal(keyFileFault.open))
+    expect(open()).toBeLessThan(before + 20)
+  })
+
   it('is not made where its folder is missing', async () => {
     await expect(makeKeyFile(path.join(tempFolder(), 'none', 'a.key'))).rejects.toEqual(refusal('ENOENT'))
   })
@@ -60,6 +90,26 @@ describe('what is no key file, or no secret any more, is refused', () => {
     ['missing', 'ENOENT', () => {}],
     ['a folder', keyFileFault.form, (file) => mkdirSync(file, { mode: 0o700 })],
     ['empty', keyFileFault.form, (file) => writeFileSync(file, '', { mode: 0o600 })],
+    [
+      'a key whose first line is another one',
+      keyFileFault.form,
+      async (file) => {
+        await makeKeyFile(file)
+        const bytes = readFileSync(file)
+        bytes[0] = 0x71
+        writeFileSync(file, bytes)
+      },
+    ],
+    [
+      'cut by a byte',
+      keyFileFault.form,
+      async (file) => {
+        await makeKeyFile(file)
+        truncateSync(file, 47)
+      },
+    ],
+    // Nobody writes into it: who waited for its bytes would wait for ever.
+    ['a pipe', keyFileFault.form, (file) => execFileSync('mkfifo', ['-m', '600', file], { stdio: 'ignore' })],
     [
       'another text of the same size',
       keyFileFault.form,
