@@ -104,10 +104,7 @@ describe('problemCures', () => {
 
 describe('faults of the records', () => {
   it('lead to 操作記録; what to copy stands in the head of the list', () => {
-    expect(kinds({ kind: 'engine', code: 'R4010', folder: null, displayName: null })).toEqual([
-      'audit',
-      'copy',
-    ])
+    expect(kinds({ kind: 'engine', code: 'R4010', folder: null, displayName: null })).toEqual(['audit'])
   })
 })
 
