@@ -13,6 +13,7 @@ import { PracticeBand } from './practice-band.tsx'
 import { useRouter } from './router.tsx'
 import type { Screen } from './routes.ts'
 import { StateBox } from './state-box.tsx'
+import { VaultBand } from './vault-band.tsx'
 
 /** Navigation at the left (at the top when there is little room), the screen beside it. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -39,6 +40,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <PracticeBand />
       <HolderBand />
+      <VaultBand />
       <div className="flex grow flex-col lg:min-h-0 lg:flex-row">
         <header className="flex shrink-0 flex-col border-line bg-panel max-lg:border-b lg:w-[216px] lg:border-r">
           <div className="flex items-center justify-between pr-4">
