@@ -8,8 +8,10 @@ import type { Page } from 'playwright'
 export async function layoutFaults(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
     const faults: string[] = []
-    const { scrollWidth, clientWidth } = document.documentElement
-    if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth} wide in ${clientWidth}`)
+    for (const page of [document.documentElement, ...document.querySelectorAll('[data-scroll]')]) {
+      const { scrollWidth, clientWidth } = page
+      if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth} wide in ${clientWidth}`)
+    }
 
     const named = (element: Element) =>
       `${element.localName} 「${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}」`

@@ -26,7 +26,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useScreenChange(known ? route.screen : null, main)
 
   return (
-    <div className="relative flex min-h-dvh flex-col lg:h-dvh lg:overflow-clip">
+    // Never the window itself: react-aria would keep the place of its scroll bar free beside every sheet.
+    <div
+      data-scroll
+      className="relative flex h-dvh flex-col scroll-p-20 max-lg:overflow-y-auto max-lg:has-[main>.sticky]:scroll-pb-28 lg:overflow-clip"
+    >
       {/* biome-ignore lint/a11y/useValidAnchor: the part after # is the screen's address, so the jump is made by hand */}
       <a
         href="#main"
@@ -78,7 +82,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 }
 
 /**
- * A new screen starts at its top, has its name in the title, and takes the focus when its trigger is gone.
+ * A new screen starts at its top, has its name in the title, and takes the focus when its trigger is gone or lies in the
+ * menu that has closed.
  * @param screen null while it is not known which one is the first
  */
 function useScreenChange(screen: Screen | null, main: { readonly current: HTMLElement | null }) {
@@ -91,7 +96,9 @@ function useScreenChange(screen: Screen | null, main: { readonly current: HTMLEl
       first.current = false
       return
     }
-    main.current?.querySelector('[data-scroll]')?.scrollTo(0, 0)
-    if (document.activeElement === null || document.activeElement === document.body) title?.focus()
+    for (const scroller of document.querySelectorAll('[data-scroll]')) scroller.scrollTo(0, 0)
+    const { activeElement } = document
+    const isGone = activeElement === null || activeElement.getClientRects().length === 0
+    if (isGone || activeElement === document.body) title?.focus()
   }, [screen, main])
 }

@@ -27,6 +27,11 @@ export function LogLines(props: {
     if (follow && box !== null) box.scrollTop = box.scrollHeight
   }, [follow, lines])
 
+  // Where the whole window scrolls, the frame itself may lie below its edge. Not for each new line: staff may look elsewhere.
+  useEffect(() => {
+    if (follow) frame.current?.scrollIntoView({ block: 'nearest' })
+  }, [follow])
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another query has another first match at the same place
   useEffect(() => {
     if (current === null || follow) return
@@ -42,7 +47,7 @@ export function LogLines(props: {
     lastTop.current = box.scrollTop
   }
   return (
-    <div className="flex min-h-0 grow overflow-hidden rounded-12 border border-line bg-panel max-lg:max-h-[70dvh]">
+    <div className="flex min-h-0 grow overflow-hidden rounded-12 border border-line bg-panel max-lg:max-h-[60dvh]">
       <div
         ref={frame}
         role="log"
