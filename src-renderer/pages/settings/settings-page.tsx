@@ -36,7 +36,7 @@ export function SettingsPage() {
     <PageFrame
       title={navigationText.settings}
       actions={<SettingsTransfer unsaved={form.changed.length > 0} onDone={setExported} />}
-      footer={ready && (form.changed.length > 0 || form.problems.length > 0) && <SaveBar form={form} />}
+      footer={ready && <SaveBar form={form} />}
     >
       <FailureBanner
         error={stored.error ?? form.action.error}
