@@ -10,6 +10,7 @@ import { useConsole } from './console-state.tsx'
 import { HolderBand } from './holder-band.tsx'
 import { Navigation } from './navigation.tsx'
 import { PracticeBand } from './practice-band.tsx'
+import { ProblemCount } from './problem-count.tsx'
 import { useRouter } from './router.tsx'
 import type { Screen } from './routes.ts'
 import { StateBox } from './state-box.tsx'
@@ -20,9 +21,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { route } = useRouter()
   const [menuOpen, setMenuOpen] = useState(false)
   const menuId = useId()
+  const countId = useId()
   const main = useRef<HTMLElement>(null)
   useRegionKeys()
-  const known = useConsole().info !== undefined
+  const { info, overview } = useConsole()
+  const known = info !== undefined
+  const problems = overview?.problems.length ?? 0
   useScreenChange(known ? route.screen : null, main)
 
   return (
@@ -53,10 +57,17 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               <ActionButton
                 icon={menuOpen ? X : Menu}
                 expanded={menuOpen}
+                describedBy={problems > 0 ? countId : undefined}
                 onPress={() => setMenuOpen((open) => !open)}
               >
                 {navigationText.label}
+                {problems > 0 && <ProblemCount problems={problems} />}
               </ActionButton>
+              {problems > 0 && (
+                <span id={countId} className="only-read">
+                  {navigationText.problems(problems)}
+                </span>
+              )}
             </div>
           </div>
           <div className={classNames('grow flex-col lg:flex', menuOpen ? 'flex' : 'max-lg:hidden')}>
