@@ -61,6 +61,28 @@ for (const factor of [1, 2]) {
   })
 }
 
+for (const factor of [1, 1.25]) {
+  test(`what a screen shows ends where its header ends, scroll bar or not, at ${factor * 100} %`, async ({
+    openConsole,
+  }) => {
+    const console = await openConsole(WINDOW)
+    const { page } = console
+    await zoomTo(console, factor)
+    for (const screen of ['settings', 'folders'] as const) {
+      await openScreen(page, screen)
+      const edges = await page.evaluate(() => {
+        const rightOf = (element: Element | null | undefined) => element?.getBoundingClientRect().right ?? 0
+        const column = document.querySelector('main > [data-scroll]')
+        return [
+          rightOf(document.querySelector('main > header')?.lastElementChild),
+          rightOf(column?.lastElementChild),
+        ]
+      })
+      expect(edges[1], screen).toBeCloseTo(edges[0] as number, 0)
+    }
+  })
+}
+
 test('at 200 % a screen that is chosen from the end of the menu opens at its top', async ({
   openConsole,
 }) => {

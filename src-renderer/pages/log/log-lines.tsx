@@ -56,7 +56,7 @@ export function LogLines(props: {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached by the keyboard
         tabIndex={0}
         onScroll={onScroll}
-        className="min-h-0 min-w-0 grow overflow-auto rounded-12 py-2 outline-offset-[-4px] [scrollbar-width:thin]"
+        className="min-h-0 min-w-0 grow overflow-auto rounded-12 py-2 outline-offset-[-4px]"
       >
         {lines.length === 0 && <p className="px-4 py-2 text-dns-14N-130 text-ink2">{logText.emptyFile}</p>}
         <ol>
