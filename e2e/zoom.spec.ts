@@ -40,6 +40,10 @@ test('the band of a locked vault covers no control of any screen, at 100 % and 2
     }
   }
   expect(found).toEqual([])
+  // The number beside ダッシュボード is out of sight with the navigation.
+  const menu = page.getByRole('button', { name: 'メニュー', exact: true })
+  await expect(menu).toHaveText(/[1-9]$/)
+  await expect(menu).toHaveAccessibleDescription(/^対応が必要な項目が[1-9]件あります$/)
 })
 
 for (const factor of [1, 2]) {

@@ -49,7 +49,7 @@ export function TextField(props: {
           {props.hint}
         </Text>
       )}
-      <div className="mt-2 flex items-center gap-2">
+      <div className="mt-1.5 flex items-center gap-2">
         <InputBox
           code={props.code ?? false}
           className="w-full grow"
