@@ -52,7 +52,7 @@ const field = ({ page }: Console, name: string) => page.getByLabel(name, { exact
 
 async function save({ page }: Console): Promise<void> {
   await page.getByRole('button', { name: '保存', exact: true }).click()
-  await expect(page.getByRole('button', { name: '保存', exact: true })).toBeHidden()
+  await expect(page.getByText('変更はありません。')).toBeVisible()
 }
 
 /** Fills 通知メール as staff do. */

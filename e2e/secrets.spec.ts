@@ -100,7 +100,8 @@ test('a token that can no longer be read is named, and its button leads to where
   await goTo(page, 'ダッシュボード')
   await expect(page.getByText('トークンとパスワードは、合言葉で保護されています。')).toBeVisible()
   await picture(again, 'secrets-locked')
-  await page.getByRole('button', { name: '合言葉を入力する' }).click()
+  const problems = page.getByRole('region', { name: '対応が必要な項目' })
+  await problems.getByRole('button', { name: '合言葉を入力する' }).click()
   await unlock(page)
 
   const problem = page.getByRole('listitem').filter({ hasText: '読み出せません' })

@@ -94,6 +94,15 @@ test('a wrong token: the file goes to ERROR, and the dashboard says what to do',
   expect(rowsOf(dataDir, 'SELECT status, error_code FROM transfers')).toEqual([
     { status: 'rejected', error_code: 'E4010003' },
   ])
+
+  await test.step('the list of 制度フォルダ says the same, and leads to the token', async () => {
+    await goTo(page, '制度フォルダ')
+    const list = page.getByRole('table', { name: '制度フォルダ' })
+    await expect(list.getByText('保留中')).toBeVisible()
+    await expect(list.getByText('認証に失敗したため、この制度の送信を止めています。')).toBeVisible()
+    await list.getByRole('button', { name: 'トークンを入れ直す' }).click()
+    await expect(page.getByRole('dialog', { name: '制度フォルダを編集' })).toBeVisible()
+  })
 })
 
 test('a dead connection: nothing is lost, the file waits, and the dashboard names the cause', async ({

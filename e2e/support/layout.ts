@@ -8,8 +8,10 @@ import type { Page } from 'playwright'
 export async function layoutFaults(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
     const faults: string[] = []
-    const { scrollWidth, clientWidth } = document.documentElement
-    if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth} wide in ${clientWidth}`)
+    for (const page of [document.documentElement, ...document.querySelectorAll('[data-scroll]')]) {
+      const { scrollWidth, clientWidth } = page
+      if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth} wide in ${clientWidth}`)
+    }
 
     const named = (element: Element) =>
       `${element.localName} 「${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}」`
@@ -33,6 +35,12 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       }
     }
 
+    const places = [...document.querySelectorAll<HTMLElement>('*')]
+      .filter(
+        ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+          scrollHeight > clientHeight || scrollWidth > clientWidth,
+      )
+      .map((scroller) => ({ scroller, left: scroller.scrollLeft, top: scroller.scrollTop }))
     const controls = scope.querySelectorAll<HTMLElement>(
       'a[href], button, input, textarea, select, summary, [role=radio], [role=option], [tabindex="0"]',
     )
@@ -54,7 +62,8 @@ export async function layoutFaults(page: Page): Promise<string[]> {
         faults.push(`covered by ${named(hit)}: ${named(place)}`)
       }
     }
-    window.scrollTo(0, 0)
+    // A picture that is taken next shows what staff see first.
+    for (const { scroller, left, top } of places) scroller.scrollTo({ left, top, behavior: 'instant' })
     return faults
   })
 }

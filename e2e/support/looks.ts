@@ -18,9 +18,31 @@ export async function judged(
 ): Promise<string[]> {
   const found: string[] = []
   for (const { look, ...media } of LOOKS) {
-    await page.emulateMedia(media)
+    await wear(page, media)
     found.push(...(await axeViolations(page)).map((line) => `${here} ${look}: ${line}`))
     await see(`${here}-${look}`)
   }
   return found
+}
+
+/** Changes the look, and waits until the window is painted in it: its own picture is of what was painted last. */
+async function wear(
+  page: Page,
+  media: { readonly colorScheme: 'light' | 'dark'; readonly forcedColors: 'none' | 'active' },
+): Promise<void> {
+  await page.emulateMedia(media)
+  await page.waitForFunction(
+    ({ colorScheme, forcedColors }) =>
+      matchMedia(`(prefers-color-scheme: ${colorScheme})`).matches &&
+      matchMedia(`(forced-colors: ${forcedColors})`).matches,
+    media,
+  )
+  await painted(page)
+}
+
+/** The second frame begins when the first one was handed to the compositor. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
+  )
 }

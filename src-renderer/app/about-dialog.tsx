@@ -45,15 +45,15 @@ function AboutDialog({ info, onClose }: { readonly info: AppInfo; readonly onClo
     >
       <Modal className="flex max-h-[min(656px,calc(100dvh-32px))] w-full max-w-[720px] flex-col rounded-16 border border-line bg-panel shadow-8">
         <Dialog className="flex min-h-0 flex-col outline-none">
-          <header className="shrink-0 px-8 pt-8">
-            <Heading slot="title" className="text-std-24B-150">
+          <header className="shrink-0 border-line border-b px-8 pt-8 pb-4 max-md:px-5 max-md:pt-5">
+            <Heading slot="title" className="text-std-24B-150 max-md:text-std-20B-150">
               {aboutText.name}
             </Heading>
             <p className="mt-1 text-std-16N-170 text-ink2">
               {PRODUCT_NAME}　{aboutText.own}
             </p>
           </header>
-          <div className="min-h-0 grow overflow-y-auto px-8 py-4">
+          <div className="min-h-0 grow overflow-y-auto px-8 py-4 max-md:px-5">
             <FailureBanner error={action.error ?? about.error} className="mb-4" />
             <dl className="grid grid-cols-[120px_1fr] gap-x-4 gap-y-2 text-dns-14N-130 leading-160">
               <Fact name={aboutText.version} value={info.version} />
@@ -71,7 +71,7 @@ function AboutDialog({ info, onClose }: { readonly info: AppInfo; readonly onClo
             </ActionButton>
             {about.value !== undefined && <Licences software={about.value.software} />}
           </div>
-          <footer className="flex shrink-0 justify-end border-line border-t px-8 py-4">
+          <footer className="flex shrink-0 justify-end border-line border-t px-8 py-4 max-md:px-5">
             <ActionButton size={48} look="solid" autoFocus onPress={onClose}>
               {wordText.close}
             </ActionButton>
@@ -86,7 +86,7 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
   return (
     <>
       <dt className="text-dns-14B-130 leading-160">{name}</dt>
-      <dd className="text-code min-w-0 break-all leading-160">{value}</dd>
+      <dd className="text-code min-w-0 leading-160 [overflow-wrap:anywhere]">{value}</dd>
     </>
   )
 }

@@ -20,7 +20,6 @@ import { FarewellDialog } from './farewell-dialog.tsx'
 import { HashRouter, useRouter } from './router.tsx'
 import type { Screen } from './routes.ts'
 import { Shell } from './shell.tsx'
-import { UnlockDialog } from './unlock-dialog.tsx'
 
 export function App() {
   useCompositionGuard()
@@ -52,7 +51,6 @@ function Console() {
       </Shell>
       {info !== undefined && (
         <>
-          <UnlockDialog vault={info.vault} />
           <FarewellDialog />
           <AdminLockDialog />
         </>

@@ -7,7 +7,7 @@ export function Brand() {
     <div className="flex h-16 shrink-0 items-center gap-2.5 px-4">
       <span
         aria-hidden
-        className="flex size-9 shrink-0 items-center justify-center rounded-8 bg-accent text-on-accent forced-colors:border"
+        className="flex size-9 shrink-0 items-center justify-center rounded-8 bg-accent text-on-accent forced-colors:border forced-colors:bg-[Canvas] forced-colors:text-[CanvasText]"
       >
         <Send size={20} strokeWidth={2} />
       </span>

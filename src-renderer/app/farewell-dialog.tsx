@@ -1,9 +1,9 @@
-import { type ReactNode, useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { useState } from 'react'
 import type { FarewellAnswer, FarewellQuestion } from '../../src-shared/ipc/shapes.ts'
 import { farewellText } from '../../src-shared/text/ja/screens-desktop.ts'
 import { ActionButton } from '../components/action-button.tsx'
 import { CheckChoice } from '../components/check-choice.tsx'
+import { DialogButtons, DialogContent, DialogFrame } from '../components/dialog-frame.tsx'
 import { FailureBanner } from '../components/failure-banner.tsx'
 import { ProgressBar } from '../components/progress-bar.tsx'
 import { percent } from '../hooks/upload-pace.ts'
@@ -20,23 +20,10 @@ export function FarewellDialog() {
   if (question === null) return null
   const say: Say = (answer, remember = false) => action.run('app.answer-farewell', { answer, remember })
   return (
-    <ModalOverlay
-      isOpen
-      onOpenChange={(open) => {
-        if (!open) say('stay')
-      }}
-      className="fixed inset-0 z-40 flex items-center justify-center bg-scrim p-4"
-    >
-      <Modal className="max-h-[min(656px,100%)] w-full max-w-[600px] overflow-y-auto rounded-16 border border-line bg-panel shadow-8">
-        <Dialog role="alertdialog" className="p-8 outline-none">
-          <Heading slot="title" className="text-std-20B-150">
-            {titleOf(question)}
-          </Heading>
-          <FailureBanner error={action.error} className="mt-3" />
-          <Body key={question.kind} question={question} busy={action.busy} say={say} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame role="alertdialog" title={titleOf(question)} width="broad" onTop onClose={() => say('stay')}>
+      <FailureBanner error={action.error} className="mx-8 mt-3 max-md:mx-5" />
+      <Body key={question.kind} question={question} busy={action.busy} say={say} />
+    </DialogFrame>
   )
 }
 
@@ -61,19 +48,19 @@ function Closing({ question, busy, say }: BodyProps) {
   const text = farewellText.closing
   return (
     <>
-      <div className="mt-3 space-y-3 text-std-16N-170">
+      <DialogContent>
         <p>{question.monitoring ? text.running : text.stopped}</p>
         <p className="text-ink2">{text.howTo}</p>
         <CheckChoice selected={remember} onChange={setRemember} label={text.remember} />
-      </div>
-      <Buttons>
+      </DialogContent>
+      <DialogButtons>
         <ActionButton size={48} onPress={() => say('stay')}>
           {farewellText.stay}
         </ActionButton>
         <ActionButton size={48} look="solid" autoFocus busy={busy} onPress={() => say('close', remember)}>
           {text.act}
         </ActionButton>
-      </Buttons>
+      </DialogButtons>
     </>
   )
 }
@@ -81,15 +68,17 @@ function Closing({ question, busy, say }: BodyProps) {
 function Stopping({ busy, say }: BodyProps) {
   return (
     <>
-      <p className="mt-3 text-std-16N-170">{farewellText.stopping.sentence}</p>
-      <Buttons>
+      <DialogContent>
+        <p>{farewellText.stopping.sentence}</p>
+      </DialogContent>
+      <DialogButtons>
         <ActionButton size={48} autoFocus onPress={() => say('stay')}>
           {farewellText.stay}
         </ActionButton>
         <ActionButton size={48} look="danger" busy={busy} onPress={() => say('end')}>
           {farewellText.stopping.act}
         </ActionButton>
-      </Buttons>
+      </DialogButtons>
     </>
   )
 }
@@ -100,22 +89,24 @@ function Ending({ question: { kind, uploads }, busy, say }: BodyProps) {
   if (uploads.length === 0) {
     return (
       <>
-        <p className="mt-3 text-std-16N-170">{text.over}</p>
-        <Buttons>
+        <DialogContent>
+          <p>{text.over}</p>
+        </DialogContent>
+        <DialogButtons>
           <ActionButton size={48} autoFocus onPress={() => say('stay')}>
             {farewellText.stay}
           </ActionButton>
           <ActionButton size={48} look="solid" busy={busy} onPress={() => say('end')}>
             {text.actEnd}
           </ActionButton>
-        </Buttons>
+        </DialogButtons>
       </>
     )
   }
   const late = uploads.filter(({ sentBytes, totalBytes }) => sentBytes >= totalBytes)
   return (
     <>
-      <div className="mt-3 space-y-3 text-std-16N-170">
+      <DialogContent>
         <ul className="space-y-3">
           {uploads.map((upload) => (
             <UploadShare key={upload.displayName} upload={upload} />
@@ -124,8 +115,8 @@ function Ending({ question: { kind, uploads }, busy, say }: BodyProps) {
         {kind === 'ending' && <p>{text.wait}</p>}
         {late.length < uploads.length && <p className="text-ink2">{text.abortEarly}</p>}
         {late.length > 0 && <p className="text-ink2">{text.abortLate}</p>}
-      </div>
-      <Buttons>
+      </DialogContent>
+      <DialogButtons>
         <ActionButton size={48} autoFocus={kind === 'waiting'} onPress={() => say('stay')}>
           {farewellText.stay}
         </ActionButton>
@@ -137,7 +128,7 @@ function Ending({ question: { kind, uploads }, busy, say }: BodyProps) {
             {text.actWait}
           </ActionButton>
         )}
-      </Buttons>
+      </DialogButtons>
     </>
   )
 }
@@ -155,8 +146,4 @@ function UploadShare({ upload }: { readonly upload: FarewellQuestion['uploads'][
       <p className="mt-1 text-dns-14N-130 text-ink2">{text.share(share)}</p>
     </li>
   )
-}
-
-function Buttons({ children }: { readonly children: ReactNode }) {
-  return <div className="mt-6 flex flex-wrap justify-end gap-3">{children}</div>
 }

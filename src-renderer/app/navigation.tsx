@@ -13,6 +13,7 @@ import { useId } from 'react'
 import { navigationText } from '../../src-shared/text/ja/screens.ts'
 import { classNames } from '../components/class-names.ts'
 import { useConsole } from './console-state.tsx'
+import { ProblemCount } from './problem-count.tsx'
 import { useRouter } from './router.tsx'
 import { formatRoute, type Route, type Screen } from './routes.ts'
 
@@ -51,18 +52,14 @@ export function Navigation({ id, onFollow }: { readonly id: string; readonly onF
                 )}
               >
                 {current && (
-                  <span aria-hidden className="absolute inset-y-2 left-0 w-1 rounded-full bg-on-chosen" />
+                  <span
+                    aria-hidden
+                    className="absolute inset-y-2 left-0 w-1 rounded-full bg-on-chosen forced-colors:hidden"
+                  />
                 )}
                 <Icon aria-hidden size={20} strokeWidth={2} className="shrink-0" />
                 <span className="grow whitespace-nowrap">{navigationText[screen]}</span>
-                {counted && (
-                  <span
-                    aria-hidden
-                    className="flex h-6 min-w-6 items-center justify-center rounded-full bg-badge px-1 text-oln-14B-100 text-on-badge tabular-nums forced-colors:border"
-                  >
-                    {problems > 99 ? '99+' : problems}
-                  </span>
-                )}
+                {counted && <ProblemCount problems={problems} />}
               </a>
               {counted && (
                 <span id={described} className="only-read">

@@ -10,22 +10,31 @@ import { useConsole } from './console-state.tsx'
 import { HolderBand } from './holder-band.tsx'
 import { Navigation } from './navigation.tsx'
 import { PracticeBand } from './practice-band.tsx'
+import { ProblemCount } from './problem-count.tsx'
 import { useRouter } from './router.tsx'
 import type { Screen } from './routes.ts'
 import { StateBox } from './state-box.tsx'
+import { VaultBand } from './vault-band.tsx'
 
 /** Navigation at the left (at the top when there is little room), the screen beside it. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { route } = useRouter()
   const [menuOpen, setMenuOpen] = useState(false)
   const menuId = useId()
+  const countId = useId()
   const main = useRef<HTMLElement>(null)
   useRegionKeys()
-  const known = useConsole().info !== undefined
+  const { info, overview } = useConsole()
+  const known = info !== undefined
+  const problems = overview?.problems.length ?? 0
   useScreenChange(known ? route.screen : null, main)
 
   return (
-    <div className="relative flex min-h-dvh flex-col lg:h-dvh lg:overflow-clip">
+    // Never the window itself: react-aria would keep the place of its scroll bar free beside every sheet.
+    <div
+      data-scroll
+      className="relative flex h-dvh flex-col scroll-p-20 max-lg:overflow-y-auto max-lg:has-[main>.sticky]:scroll-pb-28 lg:overflow-clip"
+    >
       {/* biome-ignore lint/a11y/useValidAnchor: the part after # is the screen's address, so the jump is made by hand */}
       <a
         href="#main"
@@ -39,6 +48,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <PracticeBand />
       <HolderBand />
+      <VaultBand />
       <div className="flex grow flex-col lg:min-h-0 lg:flex-row">
         <header className="flex shrink-0 flex-col border-line bg-panel max-lg:border-b lg:w-[216px] lg:border-r">
           <div className="flex items-center justify-between pr-4">
@@ -47,10 +57,17 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               <ActionButton
                 icon={menuOpen ? X : Menu}
                 expanded={menuOpen}
+                describedBy={problems > 0 ? countId : undefined}
                 onPress={() => setMenuOpen((open) => !open)}
               >
                 {navigationText.label}
+                {problems > 0 && <ProblemCount problems={problems} />}
               </ActionButton>
+              {problems > 0 && (
+                <span id={countId} className="only-read">
+                  {navigationText.problems(problems)}
+                </span>
+              )}
             </div>
           </div>
           <div className={classNames('grow flex-col lg:flex', menuOpen ? 'flex' : 'max-lg:hidden')}>
@@ -76,7 +93,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 }
 
 /**
- * A new screen starts at its top, has its name in the title, and takes the focus when its trigger is gone.
+ * A new screen starts at its top, has its name in the title, and takes the focus when its trigger is gone or lies in the
+ * menu that has closed.
  * @param screen null while it is not known which one is the first
  */
 function useScreenChange(screen: Screen | null, main: { readonly current: HTMLElement | null }) {
@@ -89,7 +107,9 @@ function useScreenChange(screen: Screen | null, main: { readonly current: HTMLEl
       first.current = false
       return
     }
-    main.current?.querySelector('[data-scroll]')?.scrollTo(0, 0)
-    if (document.activeElement === null || document.activeElement === document.body) title?.focus()
+    for (const scroller of document.querySelectorAll('[data-scroll]')) scroller.scrollTo(0, 0)
+    const { activeElement } = document
+    const isGone = activeElement === null || activeElement.getClientRects().length === 0
+    if (isGone || activeElement === document.body) title?.focus()
   }, [screen, main])
 }

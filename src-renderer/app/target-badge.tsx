@@ -17,7 +17,7 @@ export function TargetBadge() {
   const Icon = ICONS[target.kind]
   return (
     <p
-      className="flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-6 border border-line bg-panel px-3 text-oln-14B-100 text-ink2"
+      className="ml-auto flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-6 border border-line bg-panel px-3 text-oln-14B-100 text-ink2"
       {...(target.origin === '' ? {} : { title: target.origin })}
     >
       <Icon aria-hidden size={18} strokeWidth={2} />

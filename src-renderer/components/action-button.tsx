@@ -8,15 +8,18 @@ export type ButtonLook = 'solid' | 'outline' | 'danger' | 'quiet' | 'link'
 
 const LOOKS: Readonly<Record<ButtonLook, string>> = {
   solid:
-    'border border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong forced-colors:border-[ButtonBorder] forced-colors:bg-[ButtonFace] forced-colors:text-[ButtonText] forced-colors:hover:border-[Highlight] forced-colors:hover:bg-[ButtonFace]',
-  outline: 'border border-accent bg-panel text-accent hover:bg-accent-soft',
-  danger: 'border border-bad bg-panel text-bad hover:tone-bad hover:bg-tone-soft',
+    'border border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong forced-colors:border-[ButtonText] forced-colors:bg-[ButtonText] forced-colors:text-[ButtonFace] forced-colors:hover:border-[Highlight] forced-colors:hover:bg-[ButtonText] forced-colors:[forced-color-adjust:none]',
+  outline:
+    'border border-accent bg-panel text-accent hover:bg-accent-soft forced-colors:border-[ButtonBorder] forced-colors:text-[ButtonText] forced-colors:hover:border-[Highlight]',
+  danger:
+    'border border-bad bg-panel text-bad hover:tone-bad hover:bg-tone-soft forced-colors:border-[ButtonBorder] forced-colors:border-dashed forced-colors:text-[ButtonText] forced-colors:hover:border-[Highlight]',
   quiet: 'border border-transparent text-ink2 hover:border-line hover:bg-sunken hover:text-ink',
   link: 'text-accent underline underline-offset-4 decoration-1 hover:decoration-2',
 }
 
 /** An action that cannot run keeps its button in a neutral look; a sentence beside it says why. */
-const BLOCKED = 'border border-control bg-sunken text-muted cursor-default'
+const BLOCKED =
+  'border border-control bg-sunken text-muted cursor-default forced-colors:border-[GrayText] forced-colors:text-[GrayText]'
 
 const SIZES = {
   48: 'h-12 min-w-28 gap-2 rounded-8 px-5 text-oln-16B-100',

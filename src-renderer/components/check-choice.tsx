@@ -25,7 +25,7 @@ export function CheckChoice(props: {
         <Check
           size={16}
           strokeWidth={3}
-          className="invisible group-data-selected:visible forced-colors:text-[CanvasText]"
+          className="invisible group-data-selected:visible forced-colors:text-[Canvas]"
         />
       </span>
       {props.label}

@@ -10,7 +10,7 @@ export function DateBox(props: {
 }) {
   const id = useId()
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex flex-col gap-2">
       <label htmlFor={id} className="text-dns-14B-130">
         {props.label}
       </label>

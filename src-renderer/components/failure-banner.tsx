@@ -4,7 +4,8 @@ import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { failureText } from '../../src-shared/text/ja/screens.ts'
 import { useCopy } from '../hooks/use-copy.ts'
 import { ActionButton } from './action-button.tsx'
-import { failureDetail } from './failure-detail.ts'
+import { classNames } from './class-names.ts'
+import { failureDetail, isSentence } from './failure-detail.ts'
 import { IconButton } from './icon-button.tsx'
 
 /** A refused command, in the place where it was asked for: what happened, why, what to do now. */
@@ -24,12 +25,17 @@ export function FailureBanner(props: {
     >
       <CircleX aria-hidden size={24} strokeWidth={2} className="shrink-0 text-tone" />
       <div className="min-w-0 grow">
-        <p className="text-dns-16B-130 leading-150">
-          {text.what}
-          {error.detail !== '' && (
-            <span className="text-code ml-2 break-all font-normal">{error.detail}</span>
-          )}
-        </p>
+        <p className="text-dns-16B-130 leading-150">{text.what}</p>
+        {error.detail !== '' && (
+          <p
+            className={classNames(
+              'mt-1 leading-150 [overflow-wrap:anywhere]',
+              isSentence(error.detail) ? 'text-dns-14N-130' : 'text-code',
+            )}
+          >
+            {error.detail}
+          </p>
+        )}
         <p className="measure mt-1 text-dns-14N-130 leading-160 text-ink2">{text.why}</p>
         <p className="measure text-dns-14N-130 leading-160">{text.remedy}</p>
         <div className="mt-2 flex flex-wrap items-center gap-4">

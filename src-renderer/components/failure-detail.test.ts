@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureDetail } from './failure-detail.ts'
+import { failureDetail, isSentence } from './failure-detail.ts'
 
 describe('failureDetail', () => {
   it('holds when, which code, what, why and what to do', () => {
@@ -22,4 +22,19 @@ describe('failureDetail', () => {
     const time = new Date(2026, 10, 20, 1, 2, 3).toISOString()
     expect(failureDetail('E4010003', '', time)).toContain('日時：2026/11/20 01:02:03')
   })
+})
+
+describe('isSentence', () => {
+  it.each(['制度ごとのフォルダを確かめてください', '保存先のフォルダがありません', '列2がありません'])(
+    'is true of %s',
+    (detail) => expect(isSentence(detail)).toBe(true),
+  )
+
+  it.each([
+    '/srv/renkei/子ども医療/a.csv (ENOENT)',
+    'C:\\連携\\ひとり親\\a.csv',
+    '\\\\server\\共有のフォルダ',
+    'pmh.example:443',
+    'ECONNREFUSED',
+  ])('is false of %s', (detail) => expect(isSentence(detail)).toBe(false))
 })

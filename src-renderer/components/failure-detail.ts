@@ -18,3 +18,8 @@ export function failureDetail(
     at: tableTime(typeof at === 'string' ? at : at.toISOString()),
   })
 }
+
+/** Paths and answers of the system are shown as they are, in the letters of code; sentences have kana between their words. */
+export function isSentence(detail: string): boolean {
+  return /\p{Script=Hiragana}/u.test(detail) && !/^(?:\/|\\\\|[A-Za-z]:)/.test(detail)
+}

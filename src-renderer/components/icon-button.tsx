@@ -28,7 +28,9 @@ export function IconButton(props: {
       }}
       className={classNames(
         'inline-flex size-8 shrink-0 items-center justify-center rounded-6 border border-transparent',
-        blocked ? 'text-muted opacity-60' : 'text-ink2 hover:border-line hover:bg-sunken hover:text-ink',
+        blocked
+          ? 'text-muted forced-colors:text-[GrayText]'
+          : 'text-ink2 hover:border-line hover:bg-sunken hover:text-ink',
         props.className,
       )}
     >

@@ -17,6 +17,7 @@ export function Pagination(props: {
         icon={ChevronLeft}
         name={historyText.previous}
         blocked={page <= 1}
+        why={historyText.firstPage}
         onPress={() => onTurn(page - 1)}
       />
       {pageLinks(page, pages).map((link, index, all) =>
@@ -46,6 +47,7 @@ export function Pagination(props: {
         icon={ChevronRight}
         name={historyText.next}
         blocked={page >= pages}
+        why={historyText.lastPage}
         onPress={() => onTurn(page + 1)}
       />
     </nav>

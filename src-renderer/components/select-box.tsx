@@ -19,7 +19,7 @@ export function SelectBox(props: {
     <Select
       value={props.value}
       onChange={(id) => props.onChange(String(id))}
-      className={classNames('flex flex-col gap-1', props.className)}
+      className={classNames('flex flex-col gap-2', props.className)}
     >
       <Label className="text-dns-14B-130">{props.label}</Label>
       <Button className="flex h-10 items-center justify-between gap-2 rounded-8 border border-control bg-panel px-3 text-left">
@@ -28,8 +28,8 @@ export function SelectBox(props: {
         </SelectValue>
         <ChevronDown aria-hidden size={18} strokeWidth={2} className="shrink-0 text-ink2" />
       </Button>
-      <Popover className="min-w-(--trigger-width) overflow-y-auto rounded-8 border border-line bg-panel p-1 shadow-3">
-        <ListBox items={props.options} className="outline-none">
+      <Popover className="min-w-(--trigger-width) overflow-hidden rounded-8 border border-line bg-panel shadow-3">
+        <ListBox items={props.options} className="max-h-[inherit] overflow-y-auto p-1 outline-none">
           {(option) => (
             <ListBoxItem
               id={option.id}

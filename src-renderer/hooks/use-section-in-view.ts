@@ -6,10 +6,10 @@ export function useSectionInView(asked: SettingSection | null): SettingSection {
   const [seen, setSeen] = useState<SettingSection>(asked ?? 'target')
   useEffect(() => {
     const ids = Object.keys(sectionTitle) as SettingSection[]
-    const scroller = document.querySelector<HTMLElement>('[data-scroll]')
     const look = () => {
+      const scroller = scrollerOf(panel('target'))
       if (scroller === null) return
-      const top = scroller.getBoundingClientRect().top
+      const { top } = scroller.getBoundingClientRect()
       const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2
       // At the very end the last panels cannot reach the top any more: the asked one is still the right answer.
       if (atEnd && asked !== null && isVisible(asked, scroller)) return setSeen(asked)
@@ -19,15 +19,23 @@ export function useSectionInView(asked: SettingSection | null): SettingSection {
       setSeen(passed.at(-1) ?? 'target')
     }
     look()
-    scroller?.addEventListener('scroll', look, { passive: true })
-    return () => scroller?.removeEventListener('scroll', look)
+    // Which of the two scrolls may change with the width, and scrolling does not bubble.
+    document.addEventListener('scroll', look, { capture: true, passive: true })
+    return () => document.removeEventListener('scroll', look, { capture: true })
   }, [asked])
   return seen
 }
 
 const panel = (id: SettingSection) => document.getElementById(`section-${id}`)
 
-function isVisible(id: SettingSection, scroller: HTMLElement): boolean {
+/** The content beside the navigation, or the whole window where there is little room. */
+function scrollerOf(element: Element | null): Element | null {
+  const scroller = element?.closest('[data-scroll]') ?? null
+  if (scroller === null || getComputedStyle(scroller).overflowY === 'auto') return scroller
+  return scrollerOf(scroller.parentElement)
+}
+
+function isVisible(id: SettingSection, scroller: Element): boolean {
   const box = panel(id)?.getBoundingClientRect()
   const frame = scroller.getBoundingClientRect()
   return box !== undefined && box.top < frame.bottom && box.bottom > frame.top

@@ -61,6 +61,7 @@ function TrustQuestion(props: {
   return (
     <QuestionDialog
       open
+      wide
       title={nothingNew ? certificateText.allKnown : certificateText.question(fresh.length)}
       safe={wordText.cancel}
       onSafe={onKeepOut}

@@ -49,7 +49,7 @@ export function AuditFilterBar(props: {
         value={filters.text}
         onChange={(text) => onChange({ text })}
         maxLength={200}
-        className="relative flex min-w-[12em] grow basis-0 flex-col gap-1"
+        className="relative flex min-w-[12em] grow basis-0 flex-col gap-2"
       >
         <Label className="text-dns-14B-130">{auditText.search}</Label>
         <Search

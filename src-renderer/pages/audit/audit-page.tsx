@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, ClipboardList, Lock, SearchX } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { auditText } from '../../../src-shared/text/ja/screens-audit.ts'
 import { count, grouped } from '../../../src-shared/text/ja/screens-formats.ts'
@@ -31,6 +31,7 @@ export function AuditPage() {
   const filters = readFilters(route.params)
   const { value, error } = useQuery('audit.search', filters, TOPICS, SEARCH_GAP_MS)
   const check = useQuery('audit.check-state', {}, TOPICS, 200)
+  const emptyId = useId()
   const action = useAction()
   const [exported, setExported] = useState<string | null>(null)
   const change = (next: Partial<AuditFilters>) => replace(writeFilters({ ...filters, before: null, ...next }))
@@ -39,7 +40,14 @@ export function AuditPage() {
     <PageFrame
       title={navigationText.audit}
       actions={
-        (value?.total ?? 0) > 0 && <ExportButton filters={filters} action={action} onDone={setExported} />
+        value !== undefined && (
+          <ExportButton
+            filters={filters}
+            action={action}
+            emptyId={value.total === 0 ? emptyId : undefined}
+            onDone={setExported}
+          />
+        )
       }
     >
       <div className="flex h-full min-w-0 flex-col gap-4 max-lg:h-auto">
@@ -56,6 +64,7 @@ export function AuditPage() {
           <Panel>
             <EmptyState
               icon={filtered ? SearchX : ClipboardList}
+              titleId={emptyId}
               title={filtered ? auditText.noMatchTitle : auditText.emptyTitle}
               sentence={filtered ? auditText.noMatchSentence : auditText.emptySentence}
             >

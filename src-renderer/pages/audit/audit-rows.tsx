@@ -24,7 +24,7 @@ export function AuditRows(props: {
   const { rows, wrong } = props
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached by the keyboard
-    <div tabIndex={0} className="relative min-h-0 overflow-auto [scrollbar-width:thin] max-lg:max-h-[70dvh]">
+    <div tabIndex={0} className="relative min-h-0 overflow-auto">
       <table
         aria-label={auditText.label}
         className="w-full min-w-[980px] border-separate border-spacing-0 text-dns-14N-130"

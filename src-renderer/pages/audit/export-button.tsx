@@ -13,6 +13,8 @@ import type { AuditFilters } from './filters.ts'
 export function ExportButton(props: {
   readonly filters: AuditFilters
   readonly action: Action
+  /** Id of what says that there is nothing to write. */
+  readonly emptyId: string | undefined
   /** Null when another one begins: the end of the last one is no news any more. */
   readonly onDone: (sentence: string | null) => void
 }) {
@@ -27,7 +29,13 @@ export function ExportButton(props: {
     props.onDone(sentence)
   }
   return (
-    <SenderButton icon={Download} busy={props.action.busy} onPress={write}>
+    <SenderButton
+      icon={Download}
+      blocked={props.emptyId !== undefined}
+      describedBy={props.emptyId}
+      busy={props.action.busy}
+      onPress={write}
+    >
       {auditText.export}
     </SenderButton>
   )

@@ -11,13 +11,14 @@ import {
 } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
+import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { foldersText } from '../../../src-shared/text/ja/screens-folders.ts'
+import { useConsole } from '../../app/console-state.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
-import { entryMark } from '../../components/state-marks.ts'
 import { StatusChip } from '../../components/status-chip.tsx'
 import { useOnlyShows } from '../../hooks/use-only-shows.ts'
-import { entryState } from './folder-form.ts'
+import { refusedToken, shownMark } from './entry-mark.ts'
 
 interface FolderRowProps {
   readonly entry: FolderEntry
@@ -38,8 +39,10 @@ interface FolderRowProps {
 export function FolderRow(props: FolderRowProps) {
   const { entry, index, last, leads, busy, onMove } = props
   const name = entry.displayName
-  const state = entryState(entry)
   const only = useOnlyShows()
+  const { overview } = useConsole()
+  const card = overview?.folders.find(({ folder }) => folder === entry.folder)
+  const refused = refusedToken(entry.folder, overview?.problems ?? [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Alt+arrows work from any button of the row
     <tbody onKeyDown={props.onMoveKey}>
@@ -69,7 +72,7 @@ export function FolderRow(props: FolderRowProps) {
         </td>
         <td className="text-code whitespace-nowrap px-3">{entry.tokenHint ?? foldersText.noHint}</td>
         <td className="px-3">
-          <StatusChip {...entryMark[state]} />
+          <StatusChip {...shownMark(entry, card)} />
         </td>
         <td className="px-3">
           <div className="flex items-center gap-1.5">
@@ -138,15 +141,33 @@ export function FolderRow(props: FolderRowProps) {
           </ActionButton>
         </Trouble>
       )}
+      {refused !== undefined && (
+        <Trouble
+          tone="tone-held"
+          title={errorText('R3008').what}
+          sentence={`${errorText('R3008').why}${errorText('R3008').remedy}`}
+        >
+          <ActionButton size={32} icon={KeyRound} {...only} onPress={props.onEdit}>
+            {foldersText.replaceToken}
+          </ActionButton>
+        </Trouble>
+      )}
     </tbody>
   )
 }
 
-function Trouble(props: { readonly title: string; readonly sentence: string; readonly children: ReactNode }) {
+function Trouble(props: {
+  readonly tone?: 'tone-bad' | 'tone-held'
+  readonly title: string
+  readonly sentence: string
+  readonly children: ReactNode
+}) {
   return (
     <tr>
       <td colSpan={6} className="px-3 pb-3">
-        <div className="tone-bad rounded-8 border-tone-line border-l-4 bg-tone-soft px-4 py-3 forced-colors:border-y forced-colors:border-r">
+        <div
+          className={`${props.tone ?? 'tone-bad'} rounded-8 border-tone-line border-l-4 bg-tone-soft px-4 py-3 forced-colors:border-y forced-colors:border-r`}
+        >
           <p className="text-dns-16B-130 leading-150">{props.title}</p>
           <p className="mt-1 text-dns-14N-130 leading-150 text-ink2">{props.sentence}</p>
           <div className="mt-3 flex flex-wrap gap-2">{props.children}</div>

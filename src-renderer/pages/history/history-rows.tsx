@@ -41,11 +41,7 @@ export function HistoryRows(props: {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: see the next line
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys belong to the buttons inside, one listener serves all
-    <div
-      ref={body}
-      onKeyDown={onKeyDown}
-      className="relative min-h-0 overflow-auto [scrollbar-width:thin] max-lg:max-h-[70dvh]"
-    >
+    <div ref={body} onKeyDown={onKeyDown} className="relative min-h-0 overflow-auto">
       <TransferTable label={navigationText.history}>
         {rows.map((row, index) => (
           <Row

@@ -30,7 +30,7 @@ export function SearchField(props: { readonly value: string; readonly onSearch: 
       onChange={setText}
       onSubmit={() => onSearch(text)}
       maxLength={200}
-      className="flex min-w-[240px] flex-1 flex-col gap-1"
+      className="flex min-w-[240px] flex-1 flex-col gap-2"
     >
       <Label className="whitespace-nowrap text-dns-14B-130">{historyText.search}</Label>
       <div className="relative">

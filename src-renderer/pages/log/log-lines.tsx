@@ -27,6 +27,11 @@ export function LogLines(props: {
     if (follow && box !== null) box.scrollTop = box.scrollHeight
   }, [follow, lines])
 
+  // Where the whole window scrolls, the frame itself may lie below its edge. Not for each new line: staff may look elsewhere.
+  useEffect(() => {
+    if (follow) frame.current?.scrollIntoView({ block: 'nearest' })
+  }, [follow])
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another query has another first match at the same place
   useEffect(() => {
     if (current === null || follow) return
@@ -42,7 +47,7 @@ export function LogLines(props: {
     lastTop.current = box.scrollTop
   }
   return (
-    <div className="flex min-h-0 grow overflow-hidden rounded-12 border border-line bg-panel max-lg:max-h-[70dvh]">
+    <div className="flex min-h-0 grow overflow-hidden rounded-12 border border-line bg-panel max-lg:max-h-[60dvh]">
       <div
         ref={frame}
         role="log"
@@ -51,7 +56,7 @@ export function LogLines(props: {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reached by the keyboard
         tabIndex={0}
         onScroll={onScroll}
-        className="min-h-0 min-w-0 grow overflow-auto rounded-12 py-2 outline-offset-[-4px] [scrollbar-width:thin]"
+        className="min-h-0 min-w-0 grow overflow-auto rounded-12 py-2 outline-offset-[-4px]"
       >
         {lines.length === 0 && <p className="px-4 py-2 text-dns-14N-130 text-ink2">{logText.emptyFile}</p>}
         <ol>

@@ -1,5 +1,5 @@
 import { Copy, FolderOpen, ScrollText } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import type { LogFileRow } from '../../../src-shared/ipc/shapes.ts'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { grouped, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
@@ -28,6 +28,7 @@ export function LogPage() {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const { value, error } = useQuery('log.tail', { number }, ['log', 'practice'], TAIL_GAP_MS)
+  const emptyId = useId()
   const action = useAction()
   const copy = useCopy()
 
@@ -50,30 +51,38 @@ export function LogPage() {
     <PageFrame
       title={navigationText.log}
       actions={
-        !isEmpty &&
         value !== undefined && (
-          <div className="flex flex-wrap gap-2">
+          <>
             <ActionButton
               icon={Copy}
+              blocked={isEmpty}
+              describedBy={isEmpty ? emptyId : undefined}
               onPress={() => copy(value.lines.map(({ text }) => `${text}\n`).join(''))}
             >
               {logText.copy}
             </ActionButton>
             <ActionButton
               icon={FolderOpen}
+              blocked={isEmpty}
+              describedBy={isEmpty ? emptyId : undefined}
               busy={action.busy}
               onPress={() => action.run('log.reveal', { number })}
             >
               {logText.openFolder}
             </ActionButton>
-          </div>
+          </>
         )
       }
     >
       <FailureBanner error={error ?? action.error} onDismiss={action.clear} className="mb-4" />
       {isEmpty && (
         <Panel>
-          <EmptyState icon={ScrollText} title={logText.emptyTitle} sentence={logText.emptySentence} />
+          <EmptyState
+            icon={ScrollText}
+            titleId={emptyId}
+            title={logText.emptyTitle}
+            sentence={logText.emptySentence}
+          />
         </Panel>
       )}
       {!isEmpty && value !== undefined && (

@@ -29,7 +29,7 @@ export function LogSearch(props: {
         value={query}
         onChange={onType}
         maxLength={200}
-        className="relative flex min-w-[12em] max-w-[480px] grow flex-col gap-1"
+        className="relative flex min-w-[12em] max-w-[480px] grow flex-col gap-2"
       >
         <Label className="text-dns-14B-130">{logText.search}</Label>
         <Search

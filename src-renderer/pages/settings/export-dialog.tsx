@@ -1,12 +1,13 @@
 import { Info, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { Dialog, Heading, Label, Modal, ModalOverlay, RadioGroup } from 'react-aria-components'
+import { Label, RadioGroup } from 'react-aria-components'
 import type { CommandInput } from '../../../src-shared/ipc/commands.ts'
 import { wordText } from '../../../src-shared/text/ja/screens.ts'
 import { settingsExportText as text } from '../../../src-shared/text/ja/screens-settings-export.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { ActionButton } from '../../components/action-button.tsx'
 import { CheckChoice } from '../../components/check-choice.tsx'
+import { DialogButtons, DialogContent, DialogFrame } from '../../components/dialog-frame.tsx'
 import { FailureBanner } from '../../components/failure-banner.tsx'
 import { RadioChoice } from '../../components/radio-choice.tsx'
 import { useAction } from '../../hooks/use-action.ts'
@@ -34,56 +35,51 @@ export function ExportDialog(props: {
     props.onClose()
   }
   return (
-    <ModalOverlay
-      isOpen
-      onOpenChange={(open) => {
-        if (!open && !action.busy) props.onClose()
+    <DialogFrame
+      title={text.title}
+      width="broad"
+      onClose={() => {
+        if (!action.busy) props.onClose()
       }}
-      className="fixed inset-0 z-30 flex items-center justify-center bg-scrim p-4"
     >
-      <Modal className="max-h-[656px] w-full max-w-[640px] overflow-y-auto rounded-16 border border-line bg-panel shadow-8">
-        <Dialog className="p-8 outline-none">
-          <Heading slot="title" className="text-std-20B-150">
-            {text.title}
-          </Heading>
-          <RadioGroup
-            value={kind}
-            onChange={(picked) => {
-              setKind(KINDS.find((one) => one === picked) ?? 'config')
-              setSecrets(false)
-            }}
-            className="mt-4 space-y-2"
-          >
-            <Label className="only-read">{text.what}</Label>
-            {KINDS.map((one) => (
-              <div key={one} className="rounded-8 border border-line p-3">
-                <RadioChoice value={one} label={text.kinds[one]} />
-                <p className="mt-1 pl-7 text-dns-14N-130 leading-150 text-ink2">{text.sentences[one]}</p>
-              </div>
-            ))}
-          </RadioGroup>
-          <div className="mt-4">
-            <CheckChoice selected={secrets} onChange={setSecrets} label={text.secrets[kind]} />
-            <Consequence secrets={secrets} sentence={(secrets ? text.warning : text.without)[kind]} />
-          </div>
-          {props.unsaved && <p className="mt-3 text-dns-14N-130 leading-150 text-ink2">{text.unsaved}</p>}
-          <FailureBanner error={action.error} onDismiss={action.clear} className="mt-4" />
-          <div className="mt-6 flex flex-wrap items-center justify-end gap-3">
-            {action.busy && (
-              <p role="status" className="mr-auto text-dns-16N-130 text-ink2">
-                {text.working}
-              </p>
-            )}
-            <ActionButton size={48} autoFocus onPress={props.onClose}>
-              {wordText.cancel}
-            </ActionButton>
-            <ActionButton size={48} look={secrets ? 'danger' : 'solid'} busy={action.busy} onPress={write}>
-              {text.save}
-            </ActionButton>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      <DialogContent>
+        <RadioGroup
+          value={kind}
+          onChange={(picked) => {
+            setKind(KINDS.find((one) => one === picked) ?? 'config')
+            setSecrets(false)
+          }}
+          className="space-y-2"
+        >
+          <Label className="only-read">{text.what}</Label>
+          {KINDS.map((one) => (
+            <div key={one} className="rounded-8 border border-line p-3">
+              <RadioChoice value={one} label={text.kinds[one]} />
+              <p className="mt-1 pl-7 text-dns-14N-130 leading-150 text-ink2">{text.sentences[one]}</p>
+            </div>
+          ))}
+        </RadioGroup>
+        <div>
+          <CheckChoice selected={secrets} onChange={setSecrets} label={text.secrets[kind]} />
+          <Consequence secrets={secrets} sentence={(secrets ? text.warning : text.without)[kind]} />
+        </div>
+        {props.unsaved && <p className="text-dns-14N-130 leading-150 text-ink2">{text.unsaved}</p>}
+        <FailureBanner error={action.error} onDismiss={action.clear} />
+      </DialogContent>
+      <DialogButtons>
+        {action.busy && (
+          <p role="status" className="mr-auto text-dns-16N-130 text-ink2">
+            {text.working}
+          </p>
+        )}
+        <ActionButton size={48} autoFocus onPress={props.onClose}>
+          {wordText.cancel}
+        </ActionButton>
+        <ActionButton size={48} look={secrets ? 'danger' : 'solid'} busy={action.busy} onPress={write}>
+          {text.save}
+        </ActionButton>
+      </DialogButtons>
+    </DialogFrame>
   )
 }
 

@@ -42,7 +42,7 @@ export function SectionList(props: { readonly form: SettingsForm; readonly curre
                     aria-label={settingsText.sectionError}
                     size={18}
                     strokeWidth={2}
-                    className="text-bad"
+                    className={classNames('text-bad', current && 'forced-colors:text-[HighlightText]')}
                   />
                 ) : (
                   changed && (

@@ -35,7 +35,7 @@ export function SettingsPage() {
     <PageFrame
       title={navigationText.settings}
       actions={<SettingsTransfer unsaved={form.changed.length > 0} onDone={setExported} />}
-      footer={ready && form.isOpen && <SaveBar form={form} />}
+      footer={ready && <SaveBar form={form} />}
     >
       <FailureBanner
         error={stored.error ?? form.action.error}

@@ -32,6 +32,8 @@ export const historyText = {
   page: (n: number) => `${n}ページ`,
   previous: '前のページ',
   next: '次のページ',
+  firstPage: '最初のページです',
+  lastPage: '最後のページです',
   emptyTitle: '送信の記録はまだありません',
   emptySentence: '制度フォルダに入れたファイルを送信すると、結果がここに並びます。',
   emptyAction: 'ダッシュボードを開く',

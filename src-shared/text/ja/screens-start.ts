@@ -61,6 +61,5 @@ export const vaultText = {
   empty: '合言葉を入力してください。',
   lockedTitle: 'トークンとパスワードは、合言葉で保護されています',
   lockedSentence: '開くまで、送信と登録はできません。',
-  openDialog: '合言葉を入力',
   enter: '合言葉を入力する',
 } as const
