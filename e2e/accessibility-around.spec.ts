@@ -106,6 +106,7 @@ test('axe finds nothing about CSV出力: written, or refused', async ({ openCons
     await answerSaveDialog(console, path.join(home, 'no-such-folder', `${screen}.csv`))
     await page.getByRole('button', { name: 'CSV出力' }).click()
     await expect(page.getByText('ファイルを書き出せませんでした。').first()).toBeVisible()
+    await expect(page.getByText(/\.csv（保存先のフォルダがありません）$/)).toBeVisible()
     await expect(page.getByRole('main').getByText(/を、?.*書き出しました。$/)).toBeHidden()
     found.push(...(await faultsOf(console, `export-failed-${screen}`)))
   }

@@ -1,5 +1,6 @@
 import { CircleX, Copy, X } from 'lucide-react'
 import type { CommandError } from '../../src-shared/ipc/commands.ts'
+import { readableDetail } from '../../src-shared/text/ja/errno.ts'
 import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { failureText } from '../../src-shared/text/ja/screens.ts'
 import { useCopy } from '../hooks/use-copy.ts'
@@ -18,6 +19,7 @@ export function FailureBanner(props: {
   const { error, onDismiss } = props
   if (error === null) return null
   const text = errorText(error.code)
+  const detail = readableDetail(error.code, error.detail)
   return (
     <div
       role="alert"
@@ -26,14 +28,14 @@ export function FailureBanner(props: {
       <CircleX aria-hidden size={24} strokeWidth={2} className="shrink-0 text-tone" />
       <div className="min-w-0 grow">
         <p className="text-dns-16B-130 leading-150">{text.what}</p>
-        {error.detail !== '' && (
+        {detail !== '' && (
           <p
             className={classNames(
               'mt-1 leading-150 [overflow-wrap:anywhere]',
-              isSentence(error.detail) ? 'text-dns-14N-130' : 'text-code',
+              isSentence(detail) ? 'text-dns-14N-130' : 'text-code',
             )}
           >
-            {error.detail}
+            {detail}
           </p>
         )}
         <p className="measure mt-1 text-dns-14N-130 leading-160 text-ink2">{text.why}</p>
