@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { asPlainUser } from '../testing/plain-user.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { holderOf, isProcessAlive, isSameCard, type LeaseCard, processStart, readCard } from './lease-card.ts'
 
@@ -89,9 +88,5 @@ describe('a process', () => {
     await once(child, 'exit')
     expect(isProcessAlive({ ...CARD, pid: child.pid ?? 0, started: null })).toBe(false)
     expect(processStart(child.pid ?? 0)).toBeNull()
-  })
-
-  it.runIf(process.geteuid?.() === 0)('of another account lives, though nobody may touch it', () => {
-    expect(asPlainUser(() => isProcessAlive({ ...CARD, pid: 1, started: null }))).toBe(true)
   })
 })

@@ -107,6 +107,17 @@ describe('a heartbeat', () => {
     expect(card().id).toBe('b')
   })
 
+  it('that was under way when its folder was given up says nothing of it', async () => {
+    const { root, guard, foreign, lost, beat } = guarding()
+    await guard.hold(root)
+    foreign()
+    beat()
+    await guard.release()
+    // Takes longer than the one look at a card that the heartbeat still had to take.
+    for (let next = 0; next < 3; next += 1) await guard.hold(tempFolder())
+    expect(lost).toEqual([])
+  })
+
   it('of a folder that was given up says nothing of it', async () => {
     const { root, guard, foreign, lost, beat } = guarding()
     await guard.hold(root)
