@@ -212,13 +212,15 @@ describe('OrderProtection', () => {
   })
 
   test('holds the folder of a file that changed under a refusal, too', async () => {
-    const { send, relay, place } = await oneFile(() => {
+    const { send, relay, place, order } = await oneFile(() => {
       writeFileSync(place, 'new version')
       utimesSync(place, 1, 1)
       return { kind: 'rejected', httpStatus: 400, errorCode: 'E4000012', message: 'x' }
     }, settings)
     expect(await send()).toMatchObject({ transfer: { status: 'rejected', hold: 'changed', changed: true } })
     expect(relay.holds.get('a')).toMatchObject({ kind: 'order', code: 'E4000012' })
+    // It was held in the write of its result: nobody tried to move it.
+    expect(order).toEqual(['file_found', 'submitted', 'trouble'])
   })
 
   test('leaves a refused token what it is: the folder waits for another one', async () => {

@@ -270,6 +270,48 @@ test.each(['', 'not json', '{"id":1}', '[]', 'x'.repeat(100_000)])(
   },
 )
 
+describe('between the look at a stale card and taking it away', () => {
+  /** Takes over from a dead process of this computer, while something happens. */
+  async function takingOver(meanwhile: (file: string) => void) {
+    const root = tempFolder()
+    const file = path.join(root, LEASE_FILE)
+    writeFileSync(file, JSON.stringify({ ...here('dead'), beat: 1 }))
+    const lease = new RootLease(root, here('a'), handClock(), noMemory(), () => {
+      meanwhile(file)
+      return false
+    })
+    return { root, claim: await lease.claim() }
+  }
+
+  test('another relay renewed it: its card is put back as it was', async () => {
+    const card = { ...there('b'), beat: 9 }
+    const { root, claim } = await takingOver((file) => writeFileSync(file, JSON.stringify(card)))
+    expect(claim).toEqual({ kind: 'other', holder: 'pc-2 (PID 4711)' })
+    expect(cardIn(root)).toEqual(card)
+    expect(readdirSync(root)).toEqual([LEASE_FILE])
+  })
+
+  test('another one was faster: it has the folder', async () => {
+    const { root, claim } = await takingOver((file) => rmSync(file))
+    expect(claim).toEqual({ kind: 'other', holder: '?' })
+    expect(readdirSync(root)).toEqual([])
+  })
+})
+
+test('a card that was taken over once has its whole patience when it is there again', async () => {
+  const root = tempFolder()
+  const clock = handClock()
+  const lease = new RootLease(root, here('a'), clock, noMemory())
+  const comesBack = () =>
+    writeFileSync(path.join(root, LEASE_FILE), JSON.stringify({ ...there('b'), beat: 1 }))
+  comesBack()
+  expect(await lease.claim()).toMatchObject({ kind: 'other' })
+  clock.forward(3 * LEASE_PERIOD_MS)
+  expect(await lease.claim()).toEqual({ kind: 'mine' })
+  comesBack()
+  expect(await lease.claim()).toMatchObject({ kind: 'other' })
+})
+
 describe.skipIf(process.platform === 'win32')('a card of another account', () => {
   test('can be read by everybody, whatever the account makes of its own files', async () => {
     const root = tempFolder()

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { exportAudit } from './audit-export.ts'
 import type { AuditEntry } from './audit-store.ts'
@@ -75,7 +75,7 @@ describe('the CSV of 操作記録', () => {
     writeFileSync(file, 'older')
     stop.abort()
     expect(await run()).toBeNull()
-    expect([readFileSync(file, 'utf8'), existsSync(`${file}.tmp`)]).toEqual(['older', false])
+    expect([readFileSync(file, 'utf8'), readdirSync(path.dirname(file))]).toEqual(['older', ['a.csv']])
   })
 
   it('that cannot be written says so by its name, and leaves nothing behind', async () => {
@@ -83,6 +83,16 @@ describe('the CSV of 操作記録', () => {
     mkdirSync(path.join(file, 'in the way'), { recursive: true })
     const { run } = exportOf([{}], file)
     await expect(run()).rejects.toMatchObject({ code: 'R5010', detail: expect.stringContaining(file) })
-    expect(existsSync(`${file}.tmp`)).toBe(false)
+    expect(readdirSync(path.dirname(file))).toEqual(['a.csv'])
+  })
+
+  it.skipIf(process.platform === 'win32')('leaves alone what is called like an unfinished one', async () => {
+    const { file, run } = exportOf([{}])
+    writeFileSync(`${file}.tmp`, 'of somebody else', { mode: 0o644 })
+    const umask = process.umask(0)
+    onTestFinished(() => void process.umask(umask))
+    expect(await run()).toBe(1)
+    expect(readFileSync(`${file}.tmp`, 'utf8')).toBe('of somebody else')
+    expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { auditText, auditView } from '../../src-shared/text/ja/screens-audit.ts'
@@ -34,7 +35,8 @@ const HEAD = [
  * @throws RelayError R5010 when the file cannot be written
  */
 export async function exportAudit(wanted: AuditExport): Promise<number | null> {
-  const unfinished = `${wanted.file}.tmp`
+  // A name by chance: a file of staff that is called like an unfinished one stays what it is.
+  const unfinished = `${wanted.file}.${randomUUID()}.tmp`
   try {
     const rows = await writeRows(wanted, unfinished)
     if (rows === null) await rm(unfinished, { force: true })
@@ -51,7 +53,7 @@ async function writeRows(
   { trail, filter, signal, onRows }: AuditExport,
   file: string,
 ): Promise<number | null> {
-  const handle = await open(file, 'w', 0o600)
+  const handle = await open(file, 'wx', 0o600)
   try {
     await handle.write(BYTE_ORDER_MARK + csvLine(HEAD))
     let written = 0
