@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -7,14 +8,14 @@ import { tempFolder } from '../testing/temp-folder.ts'
 import type { Output } from './output.ts'
 import { verifyRecords } from './verify-records.ts'
 
-async function verified(dataDir: string) {
+async function verified(dataDir: string, stop = new AbortController().signal) {
   const lines: string[] = []
   const output: Output = {
     line: async (text) => void lines.push(text),
     log: (text) => lines.push(text),
     error: (text) => lines.push(text),
   }
-  return { code: await verifyRecords(dataDir, output, new AbortController().signal), lines }
+  return { code: await verifyRecords(dataDir, output, stop), lines }
 }
 
 function withTransfer(): string {
@@ -46,4 +47,27 @@ it('refuses a folder without records, and makes nothing there', async () => {
   const dataDir = tempFolder()
   const { code, lines } = await verified(dataDir)
   expect([code, lines]).toEqual([2, [expect.stringContaining(dataDir)]])
+})
+
+it('that was stopped does not say that all is well', async () => {
+  expect(await verified(withTransfer(), AbortSignal.abort())).toEqual({ code: 1, lines: [] })
+})
+
+it('is refused by a database that is none, in one line', async () => {
+  const dataDir = tempFolder()
+  writeFileSync(path.join(dataDir, DATABASE_FILE), 'x'.repeat(4096))
+  expect(await verified(dataDir)).toEqual({ code: 2, lines: [expect.stringMatching(/^R4\d{3}：/)] })
+})
+
+it('names so many faults, and says how many more there are', async () => {
+  const dataDir = tempFolder()
+  const transfers = transfersOf(openedDatabase(dataDir))
+  for (let row = 0; row < 130; row += 1) transfers.begin(newTransfer({ fileName: `${row}.csv` }))
+  const db = new Database(path.join(dataDir, DATABASE_FILE))
+  db.exec(`UPDATE transfers SET size_bytes = size_bytes + 1`)
+  db.close()
+  const { code, lines } = await verified(dataDir)
+  expect([code, lines[0]]).toEqual([1, '合わない記録が130件あります。'])
+  expect(lines.length).toBeLessThan(130)
+  expect(lines.at(-1)).toContain(String(130 - (lines.length - 2)))
 })

@@ -83,6 +83,35 @@ describe('an answer', () => {
       407,
       false,
     ],
+    [
+      'a page in chunks of hexadecimal length, as proxies send them',
+      `HTTP/1.1 407 A\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1a4\r\n${'x'.repeat(420)}\r\n00\r\n\r\n`,
+      'CONNECT',
+      407,
+      false,
+    ],
+    [
+      '304 to CONNECT, which has no body',
+      'HTTP/1.1 304 A\r\nContent-Length: 4\r\n\r\n',
+      'CONNECT',
+      304,
+      false,
+    ],
+    ['300 to CONNECT, which has one', 'HTTP/1.1 300 A\r\nContent-Length: 2\r\n\r\nab', 'CONNECT', 300, false],
+    [
+      '200 behind seven interim ones',
+      `${'HTTP/1.1 102 A\r\n\r\n'.repeat(7)}HTTP/1.1 200 B\r\n\r\n`,
+      'HEAD',
+      200,
+      false,
+    ],
+    [
+      'a head just short enough',
+      `HTTP/1.1 200 OK\r\nA: ${'x'.repeat(65_000)}\r\n\r\n`,
+      'CONNECT',
+      200,
+      false,
+    ],
   ])('is %s', async (_, text, method, status, isLast) => {
     expect(await reading(text, method)).toMatchObject({ status, isLast })
   })
@@ -147,7 +176,20 @@ describe('an answer', () => {
       false,
       'answer: endless',
     ],
-    ['comes after too many others', 'HTTP/1.1 100 A\r\n\r\n'.repeat(9), false, 'answer: too many answers'],
+    [
+      'has a header without a colon behind a good one',
+      'HTTP/1.1 200 OK\r\nA: b\r\n: c\r\n\r\n',
+      false,
+      'answer: header',
+    ],
+    ['has a status that is none', 'HTTP/1.1 2000 OK\r\n\r\n', false, 'answer: no HTTP'],
+    [
+      'has a length of more digits than a file can have',
+      `HTTP/1.1 407 A\r\nContent-Length: ${'9'.repeat(16)}\r\n\r\n`,
+      false,
+      'answer: length',
+    ],
+    ['comes after too many others', 'HTTP/1.1 100 A\r\n\r\n'.repeat(8), false, 'answer: too many answers'],
   ])('that %s is R1015', async (_, text, close, detail) => {
     expect(await reading(text, 'CONNECT', close)).toBe(`R1015 ${detail}`)
   })

@@ -31,6 +31,8 @@ interface Site {
   due(): Promise<void>
   /** A program of the next day on the same outbox. */
   restarted(): MailPost
+  /** One that has not begun: another program on the data folder sends. */
+  onlooker(): MailPost
 }
 
 async function opened(): Promise<Site> {
@@ -48,7 +50,7 @@ async function opened(): Promise<Site> {
     trust: () => Promise.reject(new Error('not asked for')),
   } as const
   let changed = () => {}
-  const open = () => {
+  const make = () => {
     const post = new MailPost({
       outbox: mails,
       way: () => (site.way === null ? { server, recipients: [A, B] } : site.way()),
@@ -57,6 +59,10 @@ async function opened(): Promise<Site> {
       onChange: () => changed(),
     })
     onTestFinished(() => post.close())
+    return post
+  }
+  const open = () => {
+    const post = make()
     post.start()
     return post
   }
@@ -91,6 +97,7 @@ async function opened(): Promise<Site> {
       })
     },
     restarted: open,
+    onlooker: make,
   }
   return site
 }
@@ -250,6 +257,75 @@ describe('the post', () => {
     await site.due()
     site.answer = () => undefined
     site.post.wayChanged()
+    await site.smtp.received(1)
+  })
+})
+
+/** As many turns as a post takes from being asked to its first connection, and some more. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('nothing is sent', () => {
+  it('by a program that has not begun: the other one on the data folder does, and two would send each mail twice', async () => {
+    const site = await opened()
+    await site.post.close()
+    site.queue()
+    const post = site.onlooker()
+    post.wake()
+    post.wayChanged()
+    await turns()
+    expect(site.smtp.steps).toEqual([])
+    await post.close()
+    expect(site.mails.take(Number.POSITIVE_INFINITY, 0)).toMatchObject({ attempts: 0 })
+  })
+
+  it('by one that has ended', async () => {
+    const site = await opened()
+    await site.post.close()
+    site.queue()
+    site.post.wake()
+    site.post.wayChanged()
+    await turns()
+    expect(site.smtp.steps).toEqual([])
+    expect(site.mails.take(Number.POSITIVE_INFINITY, 0)).toMatchObject({ attempts: 0 })
+  })
+
+  it('twice, however often it is asked for in one moment', async () => {
+    const site = await opened()
+    site.queue()
+    for (let time = 0; time < 20; time += 1) site.post.wake()
+    await site.smtp.received(1)
+    await site.post.drain(5_000, new AbortController().signal)
+    expect(site.smtp.mails).toHaveLength(1)
+  })
+
+  it('by a run that was stopped before its last try', async () => {
+    const site = await opened()
+    await turns()
+    site.queue()
+    await site.post.drain(5_000, AbortSignal.abort())
+    expect(site.smtp.steps).toEqual([])
+    expect(site.mails.take(Number.POSITIVE_INFINITY, 0)).toMatchObject({ attempts: 0 })
+  })
+})
+
+describe('an outbox that cannot be read', () => {
+  it('hurts nobody who only wants to tell something, and its mails go when it can be again', async () => {
+    const site = await opened()
+    await turns()
+    site.queue()
+    const failing: { take: unknown } = site.mails as never
+    const take = site.mails.take.bind(site.mails)
+    failing.take = () => {
+      throw new RelayError('R4001', 'disk I/O error')
+    }
+    site.post.wake()
+    site.post.wayChanged()
+    await turns()
+    expect(site.smtp.mails).toEqual([])
+    failing.take = take
+    site.post.wake()
     await site.smtp.received(1)
   })
 })
