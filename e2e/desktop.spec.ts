@@ -184,7 +184,7 @@ test.describe('終了 during an upload', () => {
     const opened = await openConsole({ tray: true, width: 1366, height: 768 })
     const { console, simulator, root } = await uploading(opened, await openSimulator([TOKEN]))
     await expect(asked(console).getByText(`${SCHEME}：c.csv`)).toBeVisible()
-    await expect(asked(console).getByText('フォルダに残り、次に監視を始めたとき')).toBeVisible()
+    await expect(asked(console).getByText('フォルダに残り、次に監視を始めると')).toBeVisible()
     await picture(console, 'desktop-ending')
     const end = ended(console)
     await asked(console).getByRole('button', { name: '送信が終わってから終了' }).click()
