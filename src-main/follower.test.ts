@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Topic } from '../src-shared/ipc/events.ts'
@@ -75,4 +75,19 @@ it('tells nothing any more once it is stopped, or its database is closed', async
   follower.stop()
   expect(await looking).toEqual([])
   expect(await look()).toEqual([])
+})
+
+it('a look that fails says nothing, keeps what was known, and is made up for by the next one', async () => {
+  const { look, dataDir, follower, sender } = beside()
+  const file = path.join(dataDir, 'relay.lock')
+  rmSync(file)
+  mkdirSync(file)
+  sender.facts.set('monitoring', 'on')
+  expect(await look()).toEqual(['status', 'transfers', 'folders', 'settings', 'vault', 'audit'])
+  expect(follower.holder).toEqual({ ...OWNER, ended: false })
+  rmSync(file, { recursive: true })
+  const next = acquireInstanceLock(dataDir, { ...OWNER, pid: 4712 })
+  expect(await look()).toEqual(['status'])
+  expect(follower.holder).toMatchObject({ pid: 4712, ended: false })
+  next.release()
 })

@@ -100,6 +100,12 @@ describe('look', () => {
   })
 })
 
+it('look goes by the very place before another spelling of it, however late that was filed', () => {
+  const id = filed(PLACE)
+  filed('ERROR/KODOMO/a.csv', REJECTED, { folder: 'KODOMO', fileName: 'b.csv' })
+  expect(retention.look(ROOT, PLACE).fact?.transferId).toBe(id)
+})
+
 describe('record', () => {
   it('closes the rows and writes an audit row for each file, known or not', () => {
     const id = filed(PLACE)
@@ -144,6 +150,25 @@ describe('record', () => {
   it('leaves a file alone that was treated as sent, and moved a moment ago', () => {
     decide(filed(PLACE, UNKNOWN), 'treated_as_sent')
     expect(retention.record(ROOT, [disposal('PROCEED/kodomo/a.csv')])).toEqual([])
+  })
+
+  it('takes a file whose own row is known, whatever else is on its way there', () => {
+    const place = 'ERROR/kodomo/a_20260401090000.csv'
+    const id = filed(place, REJECTED, { fileName: 'b.csv' })
+    transfers.conclude(transfers.begin(newTransfer()).id, UNKNOWN)
+    expect(retention.record(ROOT, [disposal(place, id)])).toHaveLength(1)
+  })
+
+  it('leaves out a file of which another row speaks by now', () => {
+    const first = filed(PLACE)
+    filed(PLACE, REJECTED, { fileName: 'b.csv' })
+    expect(retention.record(ROOT, [disposal(PLACE, first)])).toEqual([])
+  })
+
+  it('of a file that the journal does not know holds by itself', () => {
+    const unknown = disposal('ERROR/kodomo/b.csv')
+    retention.record(ROOT, [unknown])
+    expect(retention.isRecorded(unknown)).toBe(true)
   })
 
   it('a file in PROCEED does not hinder another one there', () => {
