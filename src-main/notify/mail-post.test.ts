@@ -280,6 +280,17 @@ describe('nothing is sent', () => {
     expect(site.mails.take(Number.POSITIVE_INFINITY, 0)).toMatchObject({ attempts: 0 })
   })
 
+  it('nor put forward by it: what waits for its next try waits for the other one', async () => {
+    const site = await opened()
+    site.answer = (step) => (step === 'greeting' ? '421 4.3.2 closed' : undefined)
+    site.queue()
+    await site.due()
+    await site.post.close()
+    const nextAt = site.mails.nextAt()
+    site.onlooker().wayChanged()
+    expect(site.mails.nextAt()).toBe(nextAt)
+  })
+
   it('by one that has ended', async () => {
     const site = await opened()
     await site.post.close()
