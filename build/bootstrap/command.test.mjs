@@ -1,4 +1,6 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -83,5 +85,53 @@ describe('a program in the foreground', () => {
 
   test('that cannot be started is an error', async () => {
     await expect(runInForeground('/nowhere/program', [])).rejects.toThrow('ENOENT')
+  })
+})
+
+describe('whoever ends us', () => {
+  const command = JSON.stringify(new URL('command.mjs', import.meta.url).href)
+
+  /**
+   * A program of its own that runs one that sleeps, until a signal ends the first one.
+   * @param {'collect' | 'runInForeground'} how
+   * @param {NodeJS.Signals} signal
+   */
+  async function ended(how, signal, inner = '') {
+    const folder = mkdtempSync(join(tmpdir(), 'command-test-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const card = join(folder, 'pid')
+    const sleeper = `${inner}; setInterval(() => {}, 1000)
+      require('node:fs').writeFileSync(${JSON.stringify(card)}, String(process.pid))`
+    const body = `
+      const own = await import(${command})
+      const result = await own.${how}(process.execPath, ['-e', ${JSON.stringify(sleeper)}])
+      console.log('went on')
+      if (typeof result === 'number') process.exitCode = result`
+    const own = spawn(node, ['--input-type=module', '-e', body])
+    let output = ''
+    own.stdout.on('data', (chunk) => (output += chunk))
+    const pid = await vi.waitFor(() => {
+      const written = Number(readFileSync(card, 'utf8'))
+      expect(written).toBeGreaterThan(0)
+      return written
+    }, 10_000)
+    own.kill(signal)
+    const [code] = await once(own, 'close')
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), 10_000)
+    return { code, output }
+  }
+
+  test.each(
+    /** @type {const} */ ([
+      ['SIGTERM', 143],
+      ['SIGINT', 130],
+    ]),
+  )('ends an installation too that works in the background: %s', async (signal, code) => {
+    expect(await ended('collect', signal)).toEqual({ code, output: '' })
+  })
+
+  test('leaves it to a program in the foreground how it ends', async () => {
+    const polite = `process.on('SIGTERM', () => process.exit(7))`
+    expect(await ended('runInForeground', 'SIGTERM', polite)).toEqual({ code: 7, output: 'went on\n' })
   })
 })
