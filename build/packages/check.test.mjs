@@ -38,7 +38,10 @@ const BROKEN = [
   ['a project that lets packages run code', 'script', (project) => (project.npmrc = 'fund=false\n')],
   ['a licence that asks for more', 'licence', zod({ license: 'GPL-3.0-only' })],
   ['a licence that adds a condition', 'licence', zod({ license: '(MIT AND GPL-3.0-only)' })],
+  ['a condition behind a choice', 'licence', zod({ license: '(MIT OR Apache-2.0) AND (GPL-3.0-only)' })],
+  ['a choice within a condition', 'licence', zod({ license: 'GPL-3.0-only AND (MIT OR ISC)' })],
   ['no licence', 'licence', zod({ license: undefined })],
+  ['a licence without a name', 'licence', zod({ license: '' })],
   ["a tool's licence on something else", 'licence', zod({ license: 'MPL-2.0' })],
   ['a range instead of a version', 'exact', ({ manifest }) => setZod(manifest, '^4.6.7')],
   ['another version than the lock has', 'exact', ({ manifest }) => setZod(manifest, '4.6.6')],
@@ -64,8 +67,13 @@ describe('refused is', () => {
   })
 })
 
-test('of several licences one is enough', () => {
+test.each([
+  ['of several licences one is enough', '(WTFPL OR MIT)'],
+  ['also without brackets', 'GPL-3.0-only OR MIT'],
+  ['of conditions all are met', '(MIT AND ISC)'],
+  ['AND binds before OR', 'GPL-3.0-only AND MIT OR ISC'],
+])('%s: %s', (_what, license) => {
   const sound = project()
-  zod({ license: '(WTFPL OR MIT)' })(sound)
+  zod({ license })(sound)
   expect(checkPackages(sound)).toEqual([])
 })

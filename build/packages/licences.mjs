@@ -27,7 +27,8 @@ const TOOLS = [
  * @returns {boolean}
  */
 export function isAllowed(expression) {
-  const terms = expression?.replace(/^\((.*)\)$/, '$1') ?? ''
+  // Brackets within others are not read: nothing is allowed by them.
+  const terms = expression?.replace(/^\(([^()]*)\)$/, '$1') ?? ''
   return terms.split(' OR ').some((choice) => choice.split(' AND ').every((term) => ALLOWED.has(term)))
 }
 

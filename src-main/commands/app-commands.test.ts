@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FarewellQuestion } from '../../src-shared/ipc/shapes.ts'
 import { appCommands } from './app-commands.ts'
 import type { CommandContext } from './handlers.ts'
 import { addFolder, openSession } from './testing/open-session.ts'
@@ -45,7 +46,7 @@ it('shows the folder of the logs, which lies in the data folder', () => {
 })
 
 it('passes the question before the end on, and the answer with what to remember', () => {
-  const question = { kind: 'ending' as const, monitoring: true as const, uploads: [] }
+  const question: FarewellQuestion = { kind: 'ending', monitoring: true, uploads: [] }
   const answers: unknown[] = []
   const farewell = {
     question: () => question,

@@ -30,10 +30,18 @@ describe('officialCode', () => {
     [{ service: 'running' }, 'R8001'],
     [{ service: 'stopped', startsItself: true }, 'R8002'],
     [{ service: 'stopped', startsItself: false }, null],
+    [{ service: 'absent', startsItself: true }, null],
+    [{ service: 'unknown', startsItself: true }, null],
+    [{ service: 'running', startsItself: true, tasks: [mail] }, 'R8001'],
     [{ tasks: [mail] }, 'R8002'],
+    [{ tasks: [reboot, mail] }, 'R8002'],
     // A periodic restart may be wanted as it is; the section in 設定 names it.
     [{ tasks: [reboot] }, null],
   ])('%j is %s', (part, expected) => {
     expect(officialCode({ ...NOTHING, ...part })).toBe(expected)
+  })
+
+  it('is none before the first look', () => {
+    expect(officialCode(null)).toBeNull()
   })
 })

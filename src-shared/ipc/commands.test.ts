@@ -50,6 +50,8 @@ describe('the input of every command', () => {
   )
 })
 
+const reboot = (choice: object) => ({ way: 'reboot', reboot: choice })
+
 describe('bounds', () => {
   it.each<[CommandName, object]>([
     ['folders.remove', { id: 0 }],
@@ -100,6 +102,51 @@ describe('bounds', () => {
     ['moving.open', { passphrase: 'x'.repeat(1025) }],
     ['app.answer-farewell', { answer: 'kill', remember: true }],
   ])('refuse %s %j', (name, input) => expect(accepts(name, input)).toBe(false))
+
+  it.each<[CommandName, object]>([
+    ['folders.remove', { id: Number.MAX_SAFE_INTEGER }],
+    ['folders.move', { id: 1, position: 0 }],
+    ['folders.look-up', { folder: 'x'.repeat(1024) }],
+    ['folders.add', { ...GOOD['folders.add'], token: 'x'.repeat(8192), displayName: 'x'.repeat(1024) }],
+    ['folders.update', { ...GOOD['folders.update'], preflight: null }],
+    ['transfers.search', { page: 1_000_000, folder: 'x'.repeat(1024), status: null, text: 'x'.repeat(200) }],
+    ['transfers.decide', { id: 1, decision: 'resend', serialNumber: null, reason: 'x'.repeat(1024) }],
+    ['certificates.add', { fingerprints: Array(50).fill(Array(32).fill('0F').join(':')) }],
+    ['log.tail', { number: 9 }],
+    ['audit.search', { ...GOOD['audit.search'], text: 'x'.repeat(200), who: 'x', before: 1 }],
+    ['settings.save', { changes: { MailTo: 'x'.repeat(8192) } }],
+    ['import.read-arguments', { text: 'x'.repeat(65_536) }],
+    ['import.apply', { ticket: 'x'.repeat(64), pauseOthers: true }],
+    ['vault.choose', { kind: 'passphrase', passphrase: 'x'.repeat(12) }],
+    ['vault.choose', { kind: 'passphrase', passphrase: 'x'.repeat(1024) }],
+    ['moving.export', { passphrase: 'x'.repeat(1024) }],
+    ['moving.open', { passphrase: '' }],
+    ['background.save', reboot({ every: 'day', time: '00:00' })],
+    ['background.save', reboot({ every: 'week', day: 6, time: '23:59' })],
+    ['background.save', reboot({ every: 'month', day: 28, time: '03:30' })],
+  ])('let pass what is just within: %s', (name, input) => expect(accepts(name, input)).toBe(true))
+
+  it.each([
+    { every: 'day', time: '24:00' },
+    { every: 'day', time: '3:30' },
+    { every: 'day', time: '03:60' },
+    { every: 'day', time: '03:30\n' },
+    { every: 'day', day: 1, time: '03:30' },
+    { every: 'week', day: 7, time: '03:30' },
+    { every: 'week', day: -1, time: '03:30' },
+    { every: 'month', day: 0, time: '03:30' },
+    // Not every month has it: the computer would not restart in February.
+    { every: 'month', day: 29, time: '03:30' },
+    { every: 'year', day: 1, time: '03:30' },
+  ])('refuse a restart of %j', (choice) => expect(accepts('background.save', reboot(choice))).toBe(false))
+
+  it.each([{ trigger: 'boot' }, { logon: 'kept' }, { account: 'x'.repeat(257) }, { password: 'SECRET' }])(
+    'refuse a task with %j',
+    (part) => {
+      const task = { trigger: 'startup', account: 'a', logon: 'none', ...part }
+      expect(accepts('background.preview', { way: 'service', task })).toBe(false)
+    },
+  )
 
   it('let a settings change of nothing pass', () =>
     expect(accepts('settings.save', { changes: {} })).toBe(true))
