@@ -168,7 +168,7 @@ describe('終了 during an upload', () => {
     farewell.answer('stay', false)
     expect(kind()).toBeNull()
     opened.pmh.release()
-    await opened.until(() => opened.session.real.engine.status().progress === null)
+    await opened.until(() => opened.session.real.engine.status().uploads.length === 0)
     await opened.session.real.engine.stop()
     expect(done).not.toContain('quit')
   })
