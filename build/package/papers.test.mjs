@@ -60,6 +60,15 @@ describe('the bill of materials', () => {
     expect(electron).not.toHaveProperty('hashes')
   })
 
+  test('names a package of a scope as its address does, and has no licence where npm knows none', () => {
+    const scoped = { name: '@scope/part', version: '1.0.0' }
+    const known = { ...NPM_BOM, components: [{ 'bom-ref': 'x', ...scoped }] }
+    expect(shippedBom(known, [scoped], PRODUCT, null)).toMatchObject({
+      components: [{ 'bom-ref': '@scope/part@1.0.0', purl: 'pkg:npm/%40scope/part@1.0.0' }],
+    })
+    expect(JSON.stringify(shippedBom(known, [scoped], PRODUCT, null))).not.toMatch(/licenses|hashes/)
+  })
+
   test('is not written when something shipped is not known', () => {
     expect(() => bom([{ name: 'zod', version: '4.6.8' }])).toThrow('zod 4.6.8')
   })

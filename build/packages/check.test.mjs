@@ -36,6 +36,8 @@ const BROKEN = [
   ['a package that is a link', 'origin', zod({ link: true })],
   ['a package that runs code when it is installed', 'script', zod({ hasInstallScript: true })],
   ['a project that lets packages run code', 'script', (project) => (project.npmrc = 'fund=false\n')],
+  ['a line that is a remark', 'script', (project) => (project.npmrc = '# ignore-scripts=true\n')],
+  ['a line that says more', 'script', (project) => (project.npmrc = 'ignore-scripts=true-ish\n')],
   ['a licence that asks for more', 'licence', zod({ license: 'GPL-3.0-only' })],
   ['a licence that adds a condition', 'licence', zod({ license: '(MIT AND GPL-3.0-only)' })],
   ['a condition behind a choice', 'licence', zod({ license: '(MIT OR Apache-2.0) AND (GPL-3.0-only)' })],

@@ -67,6 +67,16 @@ describe('a key from a passphrase', () => {
     expect(key.toString('hex')).toBe('fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162')
   })
 
+  it.each(['合言葉ガ1a', '合言葉ｶﾞ１ａ', '合言葉カ\u3099１a'])(
+    'is one, however it was typed: %s',
+    async (typed) => {
+      const cost = { N: 1024, r: 8, p: 1 }
+      const key = await deriveKey('合言葉ガ1a', Buffer.from('salt'), cost)
+      expect((await deriveKey(typed, Buffer.from('salt'), cost)).equals(key)).toBe(true)
+      expect((await deriveKey(`${typed} `, Buffer.from('salt'), cost)).equals(key)).toBe(false)
+    },
+  )
+
   it('is made also with the most work that a file may ask for, and refused beyond what memory allows', async () => {
     const header = Buffer.from(MOVING.subarray(0, -32))
     header.set([18], 16)
