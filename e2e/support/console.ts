@@ -115,10 +115,11 @@ async function settledConsole(
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
+  // The first screen comes with the program's first answer; by then the window stands where it was left.
+  await page.getByRole('heading', { level: 1 }).waitFor()
   if (options.width !== undefined && options.height !== undefined) {
     await resize(app, options.width, options.height)
   }
-  await page.getByRole('navigation').waitFor()
   const quit = () => quitApp(app)
   return {
     app,

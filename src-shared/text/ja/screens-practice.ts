@@ -5,7 +5,7 @@ export const practicePanelText = {
   title: '練習の操作',
   play: '模擬のPMHの答え方',
   folder: '見本ファイルを入れる制度',
-  allEmpty: '待機中のない制度すべて',
+  allEmpty: '待機ファイルのない制度すべて',
   put: '見本ファイルを入れる',
   placed: '見本ファイルを入れました。',
   full: (limit: number) => `この制度では、見本ファイルが${limit}件待っています。送ってから入れてください。`,
