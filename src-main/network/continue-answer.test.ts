@@ -1,27 +1,37 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
+import { createServer as createTlsServer } from 'node:tls'
 import { request } from 'undici'
 import { expect, it, onTestFinished } from 'vitest'
+import { type Certificate, hasOpenssl, selfSigned } from '../pmh/testing/certificate.ts'
 import { openDispatcher } from './dispatcher.ts'
 
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n'
 const ANSWER = 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody'
 
-/** Sends a file of two bytes to a server that answers with these pieces, each in a packet of its own. */
-async function answeredBy(pieces: readonly string[]): Promise<string> {
-  const server = createServer({ noDelay: true }, (socket) => {
-    socket.on('error', () => {})
+/**
+ * Sends a file of two bytes to a server that answers with these pieces, each in a packet of its own.
+ * @param certificate of a server that speaks TLS
+ */
+async function answeredBy(
+  pieces: readonly string[],
+  certificate: Certificate | null = null,
+): Promise<string> {
+  const answer = (socket: Socket) => {
+    socket.setNoDelay(true).on('error', () => {})
     socket.once('data', async () => {
       for (const piece of pieces) {
         socket.write(piece)
         for (let turns = 0; turns < 5; turns += 1) await turn()
       }
     })
-  }).listen(0, '127.0.0.1')
+  }
+  const server = certificate === null ? createServer(answer) : createTlsServer(certificate, answer)
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const dispatcher = await openDispatcher({
-    CaCertificateFiles: [],
+    CaCertificateFiles: certificate === null ? [] : [certificate.certFile],
     ProxyAddress: '',
     ProxyAuthType: '1',
     ProxyPort: null,
@@ -33,7 +43,7 @@ async function answeredBy(pieces: readonly string[]): Promise<string> {
     await dispatcher.destroy()
     server.close()
   })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const url = `${certificate === null ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const { statusCode, body } = await request(url, { method: 'POST', body: 'ab', dispatcher })
   return `${statusCode} ${await body.text()}`
 }
@@ -48,6 +58,15 @@ it.each([
 ])('an answer behind %s is read', async (_, pieces) => {
   expect(await answeredBy(pieces)).toBe('200 body')
 })
+
+it.skipIf(!hasOpenssl())(
+  'an answer behind one is read through TLS too (needs the openssl program)',
+  async () => {
+    const certificate = selfSigned()
+    for (const pieces of [[ANSWER], [CONTINUE, ANSWER], [CONTINUE.slice(0, 15), CONTINUE.slice(15) + ANSWER]])
+      expect(await answeredBy(pieces, certificate)).toBe('200 body')
+  },
+)
 
 it('a body that looks alike is left as it is', async () => {
   const body = `x${CONTINUE}`
