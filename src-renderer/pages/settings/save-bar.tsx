@@ -3,13 +3,12 @@ import { useId } from 'react'
 import { settingsText } from '../../../src-shared/text/ja/screens-settings.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { classNames } from '../../components/class-names.ts'
-import { useOnlyShows } from '../../hooks/use-only-shows.ts'
+import { SenderButton } from '../../components/sender-button.tsx'
 import { focusField, type SettingsForm } from './use-settings-form.ts'
 
 /** Stays at the lower edge: what is not saved yet, and what keeps it from being saved. Without either, 保存 says so. */
 export function SaveBar({ form }: { readonly form: SettingsForm }) {
   const { changed, problems, action, isOpen } = form
-  const only = useOnlyShows()
   const first = problems[0]
   const sentenceId = useId()
   const sentence = isOpen ? settingsText.unsaved(changed.length) : settingsText.nothingChanged
@@ -42,16 +41,16 @@ export function SaveBar({ form }: { readonly form: SettingsForm }) {
           {settingsText.undo}
         </ActionButton>
       )}
-      <ActionButton
+      <SenderButton
         size={48}
         look="solid"
-        blocked={!isOpen || only.blocked}
-        describedBy={isOpen ? only.describedBy : sentenceId}
+        blocked={!isOpen}
+        describedBy={isOpen ? undefined : sentenceId}
         busy={action.busy}
         onPress={form.save}
       >
         {settingsText.save}
-      </ActionButton>
+      </SenderButton>
     </section>
   )
 }

@@ -29,7 +29,7 @@ export interface SettingsForm {
   readonly state: FormState
   readonly changed: readonly SettingKey[]
   readonly problems: readonly SettingProblem[]
-  /** Something is not saved or cannot be: the bar with 保存 is up. */
+  /** Something is not saved or cannot be: 保存 is the solid button of the screen. */
   readonly isOpen: boolean
   readonly action: Action
   /** Grows when everything typed is done with: fields then forget what they remember on their own. */
