@@ -5,7 +5,7 @@
  * from those slices, as before. Not compressed: it is read from the disk, and the installer compresses it anyway.
  */
 import { readFile } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { cutFont } from './cut-font.ts'
 
@@ -24,13 +24,15 @@ const ALWAYS: readonly (readonly [first: number, last: number])[] = [
 
 /** @param folders where the words of the window are written */
 export function writeUiFont(folders: readonly string[]): Plugin {
-  const roots = folders.map((folder) => resolve(folder) + sep)
+  // The bundler writes / on Windows too.
+  const roots = folders.map((folder) => `${resolve(folder).replaceAll('\\', '/')}/`)
   return {
     name: 'write-ui-font',
     async generateBundle() {
       const written = [...this.getModuleIds()]
         .filter((id) => roots.some((root) => id.startsWith(root)))
         .map((id) => this.getModuleInfo(id)?.code ?? '')
+      if (written.length === 0) throw new Error(`no module of ${folders.join(', ')} is in the window`)
       const text = charactersOf(written.join(''))
       for (const [weight, file] of Object.entries(WEIGHTS)) {
         const source = await cutFont(await readFile(resolve(SOURCE, file)), text)

@@ -1,5 +1,7 @@
 import type { OfficialFinding } from '../../src-shared/domain/official-service.ts'
 
+const UNKNOWN: OfficialFinding = { service: 'unknown', startsItself: false, root: null, tasks: [] }
+
 /** Remembers what was found of the official batch, and looks again when asked. */
 export class OfficialWatch {
   readonly #changed: () => void
@@ -54,7 +56,8 @@ export class OfficialWatch {
 
   async #lookOnce(): Promise<void> {
     if (this.#find === null) return
-    const finding = await this.#find()
+    // What cannot even be asked is unknown, as what cannot be answered is.
+    const finding = await this.#find().catch(() => UNKNOWN)
     // A look that finds the same again is nothing new, and its row keeps its age.
     if (JSON.stringify(finding) !== JSON.stringify(this.#finding)) this.#foundAt = this.#now()
     this.#finding = finding

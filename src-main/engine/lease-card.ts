@@ -20,23 +20,32 @@ export interface LeaseCard extends LeaseOwner {
   readonly beat: number
 }
 
+/** A card that says nothing to us: not a relay's, half written, or of an account that keeps it to itself. */
+export interface UnreadableCard {
+  /** Another one after each heartbeat all the same: its holder makes the file anew (inode, time and size; lstat(2)). */
+  readonly mark: string
+}
+
 /** What lies in the place of a card. */
-export type FoundCard = LeaseCard | 'unreadable' | 'missing'
+export type FoundCard = LeaseCard | UnreadableCard | 'missing'
 
 /** @throws what the file system throws, but for a file that is missing, or that another account keeps to itself */
 export async function readCard(file: string): Promise<FoundCard> {
-  let text: string
   try {
     const bytes = await readFile(file)
-    if (bytes.length > CARD_LIMIT_BYTES) return 'unreadable'
-    text = bytes.toString('utf8')
+    const card = bytes.length > CARD_LIMIT_BYTES ? null : parseCard(bytes.toString('utf8'))
+    return card ?? { mark: await markOf(file) }
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return 'missing'
     // Somebody sends from here, even if nobody can read who.
-    if (errnoOf(error) === 'EACCES' && (await isOfAnotherAccount(file))) return 'unreadable'
+    if (errnoOf(error) === 'EACCES' && (await isOfAnotherAccount(file))) return { mark: await markOf(file) }
     throw error
   }
-  return parseCard(text) ?? 'unreadable'
+}
+
+async function markOf(file: string): Promise<string> {
+  const { ino, mtimeMs, size } = await lstat(file)
+  return `${ino} ${mtimeMs} ${size}`
 }
 
 async function isOfAnotherAccount(file: string): Promise<boolean> {
@@ -65,13 +74,23 @@ function parseCard(text: string): LeaseCard | null {
 
 /** The same holder at the same heartbeat. */
 export function isSameCard(a: FoundCard, b: FoundCard): boolean {
-  if (typeof a === 'string' || typeof b === 'string') return a === b
-  return a.id === b.id && a.beat === b.beat
+  if (a === 'missing' || b === 'missing') return a === b
+  const [one, other] = [standOf(a), standOf(b)]
+  return one.id === other.id && one.beat === other.beat
+}
+
+/** What is another one after each heartbeat. */
+export function standOf(card: Exclude<FoundCard, 'missing'>): Pick<LeaseCard, 'id' | 'beat'> {
+  return isReadable(card) ? card : { id: card.mark, beat: 0 }
+}
+
+export function isReadable(card: FoundCard): card is LeaseCard {
+  return card !== 'missing' && 'id' in card
 }
 
 /** Who holds it, in words for staff. */
 export function holderOf(card: FoundCard): string {
-  return typeof card === 'string' ? '?' : `${card.host} (PID ${card.pid})`
+  return isReadable(card) ? `${card.host} (PID ${card.pid})` : '?'
 }
 
 /** A process of another user answers EPERM: it lives. One that began at another time is another one. */

@@ -34,8 +34,7 @@ describe('how long a card stands still', () => {
   it.each([
     ['another heartbeat', card('a', 2)],
     ['another holder', card('b')],
-    ['no card', 'missing'],
-    ['something else', 'unreadable'],
+    ['one that cannot be read', { mark: '7 1 1' }],
   ] as const)('begins anew with %s', (_, next) => {
     const { seen, clock } = sighting()
     seen.look(card('a'))

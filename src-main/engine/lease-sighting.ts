@@ -1,4 +1,4 @@
-import type { FoundCard } from './lease-card.ts'
+import { type FoundCard, standOf } from './lease-card.ts'
 import type { Clock } from './ports.ts'
 
 /** Keeps one text from run to run. What it cannot keep is merely forgotten. */
@@ -35,8 +35,8 @@ export class LeaseSighting {
   }
 
   /** Looks at the card once more. @returns for how many milliseconds it stands still */
-  look(card: FoundCard): number {
-    const { id, beat } = typeof card === 'string' ? { id: '', beat: 0 } : card
+  look(card: Exclude<FoundCard, 'missing'>): number {
+    const { id, beat } = standOf(card)
     const now = this.#clock.monotonic()
     const before = this.#seen
     const isSame = before !== null && before.id === id && before.beat === beat && before.since <= now

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -333,6 +334,35 @@ describe.skipIf(process.platform === 'win32')('a card of another account', () =>
     process.seteuid?.(65_534)
     const claim = await lease.claim().finally(() => process.seteuid?.(0))
     expect(claim).toEqual({ kind: 'other', holder: '?' })
+  })
+})
+
+describe('a card that cannot be read', () => {
+  /** As a holder does: made beside, and renamed. */
+  const renewed = (root: string) => {
+    writeFileSync(path.join(root, 'beside'), 'in a form of its own')
+    renameSync(path.join(root, 'beside'), path.join(root, LEASE_FILE))
+  }
+
+  test('is never taken over while it is made anew at each heartbeat', async () => {
+    const root = tempFolder()
+    const clock = handClock()
+    const lease = new RootLease(root, here('a'), clock, noMemory())
+    for (let beat = 0; beat < 10; beat += 1) {
+      renewed(root)
+      expect(await lease.claim()).toMatchObject({ kind: 'other' })
+      clock.forward(LEASE_PERIOD_MS)
+    }
+  })
+
+  test('is taken over once it stood still as long as any other', async () => {
+    const root = tempFolder()
+    const clock = handClock()
+    const lease = new RootLease(root, here('a'), clock, noMemory())
+    renewed(root)
+    expect(await lease.claim()).toMatchObject({ kind: 'other' })
+    clock.forward(3 * LEASE_PERIOD_MS)
+    expect(await lease.claim()).toEqual({ kind: 'mine' })
   })
 })
 

@@ -1,10 +1,11 @@
-import { link, open, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import { chmod, link, open, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { errnoOf } from '../../src-shared/domain/relay-error.ts'
 import {
   type FoundCard,
   holderOf,
   isProcessAlive,
+  isReadable,
   isSameCard,
   type LeaseCard,
   type LeaseOwner,
@@ -71,7 +72,7 @@ export class RootLease {
     try {
       const card = await this.#read()
       if (card === 'missing') return await this.#create()
-      if (card !== 'unreadable' && card.id === this.#owner.id) return await this.#renew()
+      if (isReadable(card) && card.id === this.#owner.id) return await this.#renew()
       if (!this.#isStale(card)) return { kind: 'other', holder: holderOf(card) }
       return await this.#takeOver(card)
     } catch (error) {
@@ -83,7 +84,7 @@ export class RootLease {
   async release(): Promise<void> {
     try {
       const card = await this.#read()
-      if (typeof card === 'object' && card.id === this.#owner.id) await unlink(this.#file)
+      if (isReadable(card) && card.id === this.#owner.id) await unlink(this.#file)
     } catch {
       // The share is gone; the lease goes stale by itself.
     }
@@ -117,7 +118,7 @@ export class RootLease {
       if (!name.startsWith(`${LEASE_FILE}.`) || name.endsWith('.old')) continue
       const file = path.join(folder, name)
       const card = await readCard(file).catch(() => 'missing' as const)
-      if (typeof card === 'string' || card.host !== this.#owner.host || this.#isAlive(card)) continue
+      if (!isReadable(card) || card.host !== this.#owner.host || this.#isAlive(card)) continue
       await rm(file, { force: true }).catch(() => {})
     }
   }
@@ -161,6 +162,7 @@ export class RootLease {
     const taken = await readCard(aside)
     if (!isSameCard(taken, stale)) {
       await writeFile(this.#file, await readFile(aside), { flag: 'wx', mode: CARD_MODE }).catch(() => {})
+      await chmod(this.#file, CARD_MODE).catch(() => {})
       await rm(aside, { force: true })
       return { kind: 'other', holder: holderOf(taken) }
     }
@@ -170,8 +172,8 @@ export class RootLease {
   }
 
   /** Same computer: as soon as the process is gone. Another one: when its heartbeat stood still long enough. */
-  #isStale(card: LeaseCard | 'unreadable'): boolean {
-    if (card !== 'unreadable' && card.host === this.#owner.host && !this.#isAlive(card)) return true
+  #isStale(card: Exclude<FoundCard, 'missing'>): boolean {
+    if (isReadable(card) && card.host === this.#owner.host && !this.#isAlive(card)) return true
     return this.#sighting.look(card) >= LEASE_PERIOD_MS * PATIENCE_PERIODS
   }
 
@@ -182,11 +184,11 @@ export class RootLease {
   async #write(file: string, flag: 'w' | 'wx'): Promise<void> {
     const handle = await open(file, flag, CARD_MODE)
     try {
-      // Whatever the account makes of its own files (umask). Some shares cannot.
-      await handle.chmod(CARD_MODE).catch(() => {})
       const card: LeaseCard = { ...this.#owner, beat: this.#beat }
       await handle.writeFile(`${JSON.stringify(card)}\n`)
       await handle.sync()
+      // Whatever the account makes of its own files (umask). Some shares cannot. Last, so that the card is never empty for longer.
+      await handle.chmod(CARD_MODE).catch(() => {})
     } finally {
       await handle.close()
     }
