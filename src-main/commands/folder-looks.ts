@@ -45,7 +45,6 @@ export class FolderLooks {
     folders: readonly SchemeFolder[],
   ): Promise<FolderLook> {
     const root = settings.PMHFilePath
-    const deps = { journal: transfers, sortNames: sortInvariant }
     const waiting = new Map<string, number | null>()
     const found = new Map<string, EngineTrouble>()
     const rootThere = root !== '' && (await isDirectory(root))
@@ -58,6 +57,9 @@ export class FolderLooks {
         if (names === null || names instanceof RelayError) waiting.set(folder, null)
         else {
           const isBlocking = preflightMode(settings, entry) === 'block'
+          // For a number the order counts only where the first file that is kept back stops those behind it.
+          const sortNames = isBlocking ? sortInvariant : (unordered: readonly string[]) => [...unordered]
+          const deps = { journal: transfers, sortNames }
           waiting.set(folder, waitingFiles(deps, root, folder, names, isBlocking).waiting.length)
         }
       }),
@@ -70,7 +72,8 @@ export class FolderLooks {
 
   #note(found: Map<string, EngineTrouble>, key: string, { code, detail }: RelayError): void {
     const before = this.#known.get(key)
-    found.set(key, { code, detail, since: before?.code === code ? before.since : this.#now() })
+    const isSame = before?.code === code && before.detail === detail
+    found.set(key, { code, detail, since: isSame ? before.since : this.#now() })
   }
 }
 

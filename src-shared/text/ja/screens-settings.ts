@@ -130,7 +130,7 @@ export const targetPresetText = {
 
 export const plainHttpText = {
   title: '暗号化しない接続先を保存しますか',
-  sentence: (url: string) => `接続先「${url}」は、暗号化されません。`,
+  sentence: (url: string) => `接続先「${url}」との通信は、暗号化されません。`,
   consequence:
     '対象者の情報と認証トークンが、暗号化されずに流れます。閉域網の外では、途中で読み取られるおそれがあります。',
   check: 'PMHの接続資料のURLが「https://」で始まっていないか、確かめてください。',
