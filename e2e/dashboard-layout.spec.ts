@@ -18,8 +18,6 @@ test('in trouble, verdict, problems and the first schemes are in view on a small
   await sendWell(page, root)
   await bringTrouble(page, root, simulator)
   await openScreen(page, 'dashboard')
-  // The program puts the window into its place once it is loaded, perhaps after the size was asked for.
-  await resize(console.app, 1366, 768)
   await expect(page.getByRole('heading', { name: '3件の対応が必要です' })).toBeVisible()
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1366)
   await picture(console, 'dashboard-trouble')

@@ -1,22 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { RelayError } from '../src-shared/domain/relay-error.ts'
 import { parseSettings, type SettingKey } from '../src-shared/domain/settings.ts'
 import { createRelay, type Relay, type RunConfiguration } from './compose.ts'
 import { tempFolder } from './testing/temp-folder.ts'
+import { sealerOfAnotherUser, turningSealer } from './testing/turning-sealer.ts'
 import type { Sealer } from './vault/ports.ts'
-
-const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
-const sealer: Sealer = {
-  kind: 'os',
-  seal: (plain) => turn(Buffer.from(plain)),
-  open: (sealed) => turn(sealed).toString(),
-}
-const ofAnotherUser: Sealer = {
-  ...sealer,
-  open: () => {
-    throw new RelayError('R6003', 'os')
-  },
-}
 
 const TARGET = { PMHFilePath: '/srv/pmh', PostRegistrationTasksBaseURL: 'https://stg.pmh.go.jp' }
 const PROXY = { ProxyAddress: 'proxy.example', ProxyPort: '8080' }
@@ -31,7 +18,7 @@ function opened(dataDir: string, by: Sealer | null, run?: RunConfiguration): Rel
 /** A data folder with a target, these settings and these secrets, sealed by the system. */
 async function dataFolder(settings: object, secrets: readonly SettingKey[]): Promise<string> {
   const dataDir = tempFolder()
-  const relay = opened(dataDir, sealer)
+  const relay = opened(dataDir, turningSealer)
   relay.settings.write(new Map(Object.entries({ ...TARGET, ...settings }) as [SettingKey, string][]))
   for (const key of secrets) relay.vault.put(`setting:${key}`, `SECRET-${key}`)
   await relay.close()
@@ -40,14 +27,14 @@ async function dataFolder(settings: object, secrets: readonly SettingKey[]): Pro
 
 describe('the password of the proxy', () => {
   it('is part of what the engine goes by', async () => {
-    const relay = opened(await dataFolder(BASIC, ['ProxyPassword']), sealer)
+    const relay = opened(await dataFolder(BASIC, ['ProxyPassword']), turningSealer)
     expect(relay.configuration().settings.ProxyPassword).toBe('SECRET-ProxyPassword')
   })
 
   it.each([
-    ['by another user', ofAnotherUser],
+    ['by another user', sealerOfAnotherUser],
     ['without the system that sealed it', null],
-    ['by a passphrase that did not seal it', { ...sealer, kind: 'passphrase' } as const],
+    ['by a passphrase that did not seal it', { ...turningSealer, kind: 'passphrase' } as const],
   ])('is R6003 when it cannot be opened %s, and everything else can still be shown', async (_, by) => {
     const relay = opened(await dataFolder(BASIC, ['ProxyPassword']), by)
     const refused = expect.objectContaining({ code: 'R6003', detail: 'ProxyPassword' })

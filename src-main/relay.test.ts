@@ -1,26 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { RelayError } from '../src-shared/domain/relay-error.ts'
 import type { SettingKey } from '../src-shared/domain/settings.ts'
 import { createRelay, type Relay, type RelayOptions } from './compose.ts'
 import type { EngineDeps } from './engine/ports.ts'
 import { filesBelow } from './testing/relay-fixture.ts'
 import { tempFolder } from './testing/temp-folder.ts'
-import type { Sealer } from './vault/ports.ts'
-
-const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
-const sealer: Sealer = {
-  kind: 'os',
-  seal: (plain) => turn(Buffer.from(plain)),
-  open: (sealed) => turn(sealed).toString(),
-}
-const ofAnotherUser: Sealer = {
-  ...sealer,
-  open: () => {
-    throw new RelayError('R6003', 'os')
-  },
-}
+import { sealerOfAnotherUser, turningSealer } from './testing/turning-sealer.ts'
 
 const TARGET = { PMHFilePath: '/srv/pmh', PostRegistrationTasksBaseURL: 'https://stg.pmh.go.jp' }
 const PROXY = {
@@ -38,7 +24,7 @@ const MAIL = {
 }
 
 function opened(options: Partial<RelayOptions> = {}): Relay {
-  const relay = createRelay({ dataDir: tempFolder(), sealer, ...options })
+  const relay = createRelay({ dataDir: tempFolder(), sealer: turningSealer, ...options })
   onTestFinished(() => relay.close())
   return relay
 }
@@ -146,7 +132,7 @@ describe('secrets that cannot be had now', () => {
     ['the password of the mail server', MAIL, ['setting:MailPassword'], ['a', 'MailPassword']],
     ['no password of mail that is not sent', {}, ['setting:MailPassword'], ['a']],
   ])('are %s', async (_, settings, secrets, expected) => {
-    const relay = opened({ dataDir: await folderOf(settings, secrets), sealer: ofAnotherUser })
+    const relay = opened({ dataDir: await folderOf(settings, secrets), sealer: sealerOfAnotherUser })
     expect(named(relay)).toEqual(expected)
   })
 })

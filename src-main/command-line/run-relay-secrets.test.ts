@@ -6,6 +6,7 @@ import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { SecretStore } from '../store/secret-store.ts'
 import { openedDatabase } from '../store/testing/opened-database.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
+import { turningSealer } from '../testing/turning-sealer.ts'
 import { makeKeyFile } from '../vault/key-file.ts'
 import { keyFileSealer } from '../vault/key-file-sealer.ts'
 import { createPassphrase } from '../vault/passphrase-sealer.ts'
@@ -32,7 +33,7 @@ async function stored({ withPassphrase = false } = {}): Promise<Place> {
   for (const folder of ['kodomo', 'hitori']) mkdirSync(path.join(root, folder), { recursive: true })
   const pmh = await startSimulator({ tokens: [TOKEN] })
   onTestFinished(() => pmh.close())
-  const relay = createRelay({ dataDir, sealer: turning })
+  const relay = createRelay({ dataDir, sealer: turningSealer })
   relay.settings.write(
     new Map([
       ['PMHFilePath', root],
@@ -55,14 +56,6 @@ async function stored({ withPassphrase = false } = {}): Promise<Place> {
   }
   await relay.close()
   return { root, dataDir, keyFile, pmh }
-}
-
-/** Electron's part is not here; turning the bits is enough to tell sealed from clear. */
-const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
-const turning: Sealer = {
-  kind: 'os',
-  seal: (plain) => turn(Buffer.from(plain)),
-  open: (sealed) => turn(sealed).toString(),
 }
 
 async function once({ dataDir }: Place, more: readonly string[], sealer: Sealer | null = null) {
@@ -91,7 +84,7 @@ describe('stored secrets are opened', () => {
 
   it("with the system's encryption, where there is one", async () => {
     const at = await stored()
-    expect(await once(at, [], turning)).toMatchObject({ code: 0, errors: [] })
+    expect(await once(at, [], turningSealer)).toMatchObject({ code: 0, errors: [] })
   })
 
   it('with the passphrase from a file of its owner, its line end not counted', async () => {

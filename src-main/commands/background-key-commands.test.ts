@@ -3,18 +3,12 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SecretStore } from '../store/secret-store.ts'
 import { openedDatabase } from '../store/testing/opened-database.ts'
+import { turningSealer } from '../testing/turning-sealer.ts'
 import { makeKeyFile, readKeyFile } from '../vault/key-file.ts'
 import { keyFileSealer } from '../vault/key-file-sealer.ts'
-import type { Sealer } from '../vault/ports.ts'
 import { Vault } from '../vault/vault.ts'
 import { addFolder, type OpenSession, openSession, SECRET } from './testing/open-session.ts'
 
-const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
-const sealer: Sealer = {
-  kind: 'os',
-  seal: (plain) => turn(Buffer.from(plain)),
-  open: (sealed) => turn(sealed).toString(),
-}
 const TOKEN = `${SECRET}-TOKEN-4f2a`
 const NEW_TOKEN = `${SECRET}-TOKEN-5a6b`
 const make = (opened: OpenSession) => opened.value('vault.make-key-file', { account: null })
@@ -28,7 +22,7 @@ function withoutWindow(opened: OpenSession, file = path.join(opened.dataDir, 'ba
 }
 
 async function filled(dataDir?: string): Promise<OpenSession> {
-  const opened = openSession({ sealer, ...(dataDir === undefined ? {} : { dataDir }) })
+  const opened = openSession({ sealer: turningSealer, ...(dataDir === undefined ? {} : { dataDir }) })
   await addFolder(opened, { folder: 'a', displayName: 'A' })
   await opened.value('settings.save', { changes: { ProxyPassword: `${SECRET}-p` } })
   return opened
@@ -61,7 +55,7 @@ describe('the key of runs without a window', () => {
     const first = await filled()
     await make(first)
     await first.session.close()
-    const second = openSession({ dataDir: first.dataDir, sealer })
+    const second = openSession({ dataDir: first.dataDir, sealer: turningSealer })
     await changeToken(second)
     expect(withoutWindow(second).get('token:1')).toBe(NEW_TOKEN)
   })
@@ -128,7 +122,7 @@ describe('a key file that the console cannot read', () => {
     const key = readKeyFile(file)
     change(file)
     await opened.session.close()
-    const again = openSession({ dataDir: opened.dataDir, sealer })
+    const again = openSession({ dataDir: opened.dataDir, sealer: turningSealer })
     expect(await cardOf(again)).toMatchObject({ problem: { code: 'R6005' }, covered: [] })
     await changeToken(again)
     const run = new Vault(new SecretStore(openedDatabase(again.dataDir)), keyFileSealer(key))

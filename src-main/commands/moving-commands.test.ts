@@ -3,24 +3,18 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { movingFault } from '../../src-shared/text/ja/secrets.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
-import type { Sealer } from '../vault/ports.ts'
+import { turningSealer } from '../testing/turning-sealer.ts'
 import type { CommandContext } from './handlers.ts'
 import { movingCommands } from './moving-commands.ts'
 import { addFolder, type OpenSession, openSession, SECRET } from './testing/open-session.ts'
 
 const PASSPHRASE = `${SECRET} ガギグゲゴ passphrase`
-const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
-const sealer: Sealer = {
-  kind: 'os',
-  seal: (plain) => turn(Buffer.from(plain)),
-  open: (sealed) => turn(sealed).toString(),
-}
 const tokensOf = ({ session }: OpenSession) =>
   session.real.folders.list().map(({ id, folder }) => [folder, session.real.vault.peek(`token:${id}`)])
 
 /** A console with settings, two folders and a password, and the file that it wrote. */
 async function exported(): Promise<{ first: OpenSession; file: string }> {
-  const first = openSession({ sealer })
+  const first = openSession({ sealer: turningSealer })
   const changes = {
     PMHFilePath: tempFolder(),
     PostRegistrationTasksBaseURL: 'http://127.0.0.1:9',
@@ -40,7 +34,7 @@ async function exported(): Promise<{ first: OpenSession; file: string }> {
 }
 
 function console2(file: string): OpenSession {
-  const second = openSession({ sealer })
+  const second = openSession({ sealer: turningSealer })
   second.picks = file
   return second
 }
@@ -140,7 +134,7 @@ describe('settings, mapping and secrets', () => {
   })
 
   it('that could not be read are named as missing, and bring no empty token along', async () => {
-    const first = openSession({ sealer })
+    const first = openSession({ sealer: turningSealer })
     await addFolder(first, { folder: 'a' })
     first.session.real.vault.remove('token:1')
     const file = path.join(tempFolder(), 'm.pmhmove')
@@ -207,7 +201,7 @@ describe('what is refused', () => {
 
   it('everything that staff cancelled, and what was forgotten', async () => {
     const { file } = await exported()
-    const second = openSession({ sealer })
+    const second = openSession({ sealer: turningSealer })
     expect(await second.value('moving.export', { passphrase: PASSPHRASE })).toEqual({ file: null })
     expect(await second.value('moving.pick')).toEqual({ file: null })
     second.picks = file

@@ -6,19 +6,14 @@ import { secretFault } from '../../src-shared/text/ja/secrets.ts'
 import { SecretStore } from '../store/secret-store.ts'
 import { openedDatabase } from '../store/testing/opened-database.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
+import { turningSealer } from '../testing/turning-sealer.ts'
 import type { Sealer } from '../vault/ports.ts'
 import { addFolder, type OpenSession, openSession, SECRET } from './testing/open-session.ts'
 
 const PASSPHRASE = `${SECRET} ガギグゲゴ passphrase`
-const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
-const sealer: Sealer = {
-  kind: 'os',
-  seal: (plain) => turn(Buffer.from(plain)),
-  open: (sealed) => turn(sealed).toString(),
-}
 /** Another user, another computer: what the system answers there. */
 const elsewhere: Sealer = {
-  ...sealer,
+  ...turningSealer,
   open: () => {
     throw new RelayError('R6003', secretFault.os)
   },
@@ -71,7 +66,7 @@ const damaged = [{ sealer: 'passphrase', sealed: Buffer.alloc(64, 7) }] as const
 
 describe('what can no longer be read is named at the start', () => {
   it('each token by its 表示名 and each password by its setting, in a data folder that was copied to another computer', async () => {
-    const first = openSession({ sealer })
+    const first = openSession({ sealer: turningSealer })
     await filled(first)
     await first.session.close()
 
@@ -123,7 +118,7 @@ describe('what can no longer be read is named at the start', () => {
   })
 
   it('says nothing of a folder that is paused, nor of a password that nobody asks for', async () => {
-    const first = openSession({ sealer })
+    const first = openSession({ sealer: turningSealer })
     await filled(first)
     await first.value('folders.pause', { id: 1, paused: true })
     await first.value('folders.pause', { id: 2, paused: true })
@@ -135,7 +130,7 @@ describe('what can no longer be read is named at the start', () => {
   })
 
   it('leaves it to the program that sends to tell it', async () => {
-    const first = openSession({ sealer })
+    const first = openSession({ sealer: turningSealer })
     await filled(first)
     const shows = openSession({ dataDir: first.dataDir, sealer: elsewhere })
     expect(shows.session.heldBy).not.toBeNull()

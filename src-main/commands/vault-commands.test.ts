@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
-import type { Sealer } from '../vault/ports.ts'
+import { turningSealer } from '../testing/turning-sealer.ts'
 import { addFolder, type OpenSession, openSession, SECRET } from './testing/open-session.ts'
 
 const PASSPHRASE = `${SECRET} ガギグゲゴ passphrase`
@@ -80,23 +80,15 @@ describe('memory', () => {
 })
 
 describe('encryption by the system', () => {
-  /** Electron's part is not here; turning the bits is enough to tell sealed from clear. */
-  const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
-  const sealer: Sealer = {
-    kind: 'os',
-    seal: (plain) => turn(Buffer.from(plain)),
-    open: (sealed) => turn(sealed).toString(),
-  }
-
   it('needs no choice, and takes none', async () => {
     const dataDir = tempFolder()
-    const opened = openSession({ dataDir, sealer })
+    const opened = openSession({ dataDir, sealer: turningSealer })
     expect(await stateOf(opened)).toEqual({ kind: 'os', locked: false, hasPassphrase: false })
     await addFolder(opened, { folder: 'a' })
     expect(await opened.refusal('vault.choose', { kind: 'memory' })).toBe('R5007')
     expect(await opened.refusal('vault.choose', choosePassphrase)).toBe('R5007')
     await opened.session.close()
-    expect(await hintsOf(openSession({ dataDir, sealer }))).toEqual(['••••4f2a'])
+    expect(await hintsOf(openSession({ dataDir, sealer: turningSealer }))).toEqual(['••••4f2a'])
   })
 })
 
