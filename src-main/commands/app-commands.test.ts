@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FarewellQuestion } from '../../src-shared/ipc/shapes.ts'
+import type { FarewellQuestion } from '../../src-shared/ipc/answer-shapes.ts'
 import { appCommands } from './app-commands.ts'
 import type { CommandContext } from './handlers.ts'
 import { addFolder, openSession } from './testing/open-session.ts'

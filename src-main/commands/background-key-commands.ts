@@ -1,5 +1,5 @@
 import { isSettingKey } from '../../src-shared/domain/settings.ts'
-import type { BackgroundKeyCard } from '../../src-shared/ipc/shapes.ts'
+import type { BackgroundKeyCard } from '../../src-shared/ipc/answer-shapes.ts'
 import { settingLabel } from '../../src-shared/text/ja/settings.ts'
 import {
   backgroundKeyOf,

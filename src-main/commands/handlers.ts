@@ -1,5 +1,7 @@
+import type { FarewellQuestion } from '../../src-shared/ipc/answer-shapes.ts'
+import type { BundledSoftware } from '../../src-shared/ipc/bundled-software.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../../src-shared/ipc/commands.ts'
-import type { BundledSoftware, FarewellAnswer, FarewellQuestion } from '../../src-shared/ipc/shapes.ts'
+import type { FarewellAnswer } from '../../src-shared/ipc/shapes.ts'
 import type { Background } from '../background/background.ts'
 import type { Session } from '../session.ts'
 

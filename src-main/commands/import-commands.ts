@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { isSecretKey } from '../../src-shared/domain/settings.ts'
-import type { ImportPreview } from '../../src-shared/ipc/shapes.ts'
+import type { ImportPreview } from '../../src-shared/ipc/answer-shapes.ts'
 import { importText } from '../../src-shared/text/ja/screens-import.ts'
 import { settingProblemLine } from '../../src-shared/text/ja/settings.ts'
 import type { Relay } from '../compose.ts'

@@ -1,6 +1,6 @@
 import type { MappingEntry } from '../../src-shared/domain/mapping.ts'
 import { foldFolderName, type SchemeFolder } from '../../src-shared/domain/scheme-folder.ts'
-import type { ImportedFolder } from '../../src-shared/ipc/shapes.ts'
+import type { ImportedFolder } from '../../src-shared/ipc/answer-shapes.ts'
 import type { Relay } from '../compose.ts'
 import { tokenHint } from '../vault/vault.ts'
 import { hintOf, lookUp } from './folder-commands.ts'

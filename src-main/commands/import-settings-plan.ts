@@ -12,7 +12,7 @@ import {
   settingDefault,
   settingRule,
 } from '../../src-shared/domain/settings.ts'
-import type { ImportedSetting } from '../../src-shared/ipc/shapes.ts'
+import type { ImportedSetting } from '../../src-shared/ipc/answer-shapes.ts'
 
 /** What is there before an import. */
 export interface StoredSettings {

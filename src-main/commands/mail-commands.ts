@@ -1,5 +1,5 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
-import type { Problem } from '../../src-shared/ipc/shapes.ts'
+import type { Problem } from '../../src-shared/ipc/answer-shapes.ts'
 import { mailText } from '../../src-shared/text/ja/screens-mail.ts'
 import type { Relay } from '../compose.ts'
 import type { CommandContext, Handlers } from './handlers.ts'

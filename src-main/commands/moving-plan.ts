@@ -13,7 +13,7 @@ import {
   SETTING_KEYS,
   type SettingKey,
 } from '../../src-shared/domain/settings.ts'
-import type { MovingPreview } from '../../src-shared/ipc/shapes.ts'
+import type { MovingPreview } from '../../src-shared/ipc/answer-shapes.ts'
 import { mappingRule, settingProblemLine } from '../../src-shared/text/ja/settings.ts'
 import { systemClock } from '../clock.ts'
 import type { Relay } from '../compose.ts'

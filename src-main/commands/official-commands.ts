@@ -1,5 +1,5 @@
 import { sendsBeside } from '../../src-shared/domain/official-service.ts'
-import type { OfficialState } from '../../src-shared/ipc/background-shapes.ts'
+import type { OfficialState } from '../../src-shared/ipc/background-answers.ts'
 import { officialCommands as stopCommands } from '../background/official-commands.ts'
 import type { Session } from '../session.ts'
 import type { CommandContext, Handlers } from './handlers.ts'

@@ -1,5 +1,5 @@
 import { OFFICIAL_SERVICE, officialCode } from '../../src-shared/domain/official-service.ts'
-import type { Problem } from '../../src-shared/ipc/shapes.ts'
+import type { Problem } from '../../src-shared/ipc/answer-shapes.ts'
 import type { Session } from '../session.ts'
 
 /** The official batch beside us, as a row of 対応が必要な項目; practice mode sends nowhere that it could. */

@@ -1,7 +1,7 @@
 import type { EngineStatus } from '../../src-shared/domain/engine-status.ts'
 import type { SettingKey } from '../../src-shared/domain/settings.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
-import type { Problem } from '../../src-shared/ipc/shapes.ts'
+import type { Problem } from '../../src-shared/ipc/answer-shapes.ts'
 import { recordCheckText } from '../../src-shared/text/ja/screens-audit.ts'
 import { grouped } from '../../src-shared/text/ja/screens-formats.ts'
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import { bundledSoftware } from '../../src-shared/ipc/shapes.ts'
+import { bundledSoftware } from '../../src-shared/ipc/bundled-software.ts'
 import type { About } from '../commands/handlers.ts'
 
 /** What the build wrote beside each of its parts. */

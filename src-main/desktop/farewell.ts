@@ -1,4 +1,5 @@
-import type { FarewellAnswer, FarewellQuestion } from '../../src-shared/ipc/shapes.ts'
+import type { FarewellQuestion } from '../../src-shared/ipc/answer-shapes.ts'
+import type { FarewellAnswer } from '../../src-shared/ipc/shapes.ts'
 import type { FarewellTalk } from '../commands/handlers.ts'
 import type { Session } from '../session.ts'
 import { displayNameOf } from './display-name.ts'

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
-import type { CertificateCard } from '../../src-shared/ipc/shapes.ts'
+import type { CertificateCard } from '../../src-shared/ipc/answer-shapes.ts'
 import { describeCertificate } from './certificate-description.ts'
 import { readCertificates } from './trust.ts'
 

@@ -1,6 +1,6 @@
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LogFileRow, LogLine } from '../../src-shared/ipc/shapes.ts'
+import type { LogFileRow, LogLine } from '../../src-shared/ipc/answer-shapes.ts'
 import { KEPT_FILES } from './log-file.ts'
 
 /** As many as staff scroll through, and as much as a window holds without effort. */

@@ -1,5 +1,5 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
-import type { VaultState } from '../../src-shared/ipc/shapes.ts'
+import type { VaultState } from '../../src-shared/ipc/answer-shapes.ts'
 import { secretFault } from '../../src-shared/text/ja/secrets.ts'
 import type { SealedSecret, Sealer, SecretName, SecretRows } from './ports.ts'
 

@@ -1,7 +1,7 @@
 import { ChevronRight, FolderOpen, Info } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import type { BundledSoftware } from '../../src-shared/ipc/shapes.ts'
+import type { BundledSoftware } from '../../src-shared/ipc/bundled-software.ts'
 import { wordText } from '../../src-shared/text/ja/screens.ts'
 import { aboutText } from '../../src-shared/text/ja/screens-desktop.ts'
 import { PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'

@@ -1,6 +1,6 @@
 import { resultWord } from '../../src-shared/domain/transfer.ts'
+import type { FolderCard, Problem } from '../../src-shared/ipc/answer-shapes.ts'
 import type { CommandOutput } from '../../src-shared/ipc/commands.ts'
-import type { FolderCard, Problem } from '../../src-shared/ipc/shapes.ts'
 import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { announcementText } from '../../src-shared/text/ja/screens.ts'
 import { resultWordText } from '../../src-shared/text/ja/words.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { FarewellAnswer, FarewellQuestion } from '../../src-shared/ipc/shapes.ts'
+import type { FarewellQuestion } from '../../src-shared/ipc/answer-shapes.ts'
+import type { FarewellAnswer } from '../../src-shared/ipc/shapes.ts'
 import { farewellText } from '../../src-shared/text/ja/screens-desktop.ts'
 import { ActionButton } from '../components/action-button.tsx'
 import { CheckChoice } from '../components/check-choice.tsx'

@@ -1,6 +1,6 @@
 import { CircleX } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { BackgroundKeyCard } from '../../src-shared/ipc/shapes.ts'
+import type { BackgroundKeyCard } from '../../src-shared/ipc/answer-shapes.ts'
 import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { wordText } from '../../src-shared/text/ja/screens.ts'
 import { tableTime } from '../../src-shared/text/ja/screens-formats.ts'

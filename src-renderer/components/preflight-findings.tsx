@@ -1,5 +1,5 @@
 import { preflightLevel } from '../../src-shared/domain/preflight-rule.ts'
-import type { FindingRow } from '../../src-shared/ipc/shapes.ts'
+import type { FindingRow } from '../../src-shared/ipc/answer-shapes.ts'
 import { preflightText, ruleText } from '../../src-shared/text/ja/preflight.ts'
 import { preflightMark } from './state-marks.ts'
 import { StatusChip } from './status-chip.tsx'

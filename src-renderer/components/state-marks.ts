@@ -21,7 +21,7 @@ import {
 import type { EngineState } from '../../src-shared/domain/engine-status.ts'
 import type { PreflightLevel } from '../../src-shared/domain/preflight-rule.ts'
 import type { ResultWord } from '../../src-shared/domain/transfer.ts'
-import type { FolderCard, Problem } from '../../src-shared/ipc/shapes.ts'
+import type { FolderCard, Problem } from '../../src-shared/ipc/answer-shapes.ts'
 import { foundText, levelText } from '../../src-shared/text/ja/preflight.ts'
 import { problemText, schemeText } from '../../src-shared/text/ja/screens-dashboard.ts'
 import { decideText } from '../../src-shared/text/ja/screens-decide.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { resultWord } from '../../src-shared/domain/transfer.ts'
-import type { TransferRow } from '../../src-shared/ipc/shapes.ts'
+import type { TransferRow } from '../../src-shared/ipc/answer-shapes.ts'
 import { NOTHING, size, tableTime } from '../../src-shared/text/ja/screens-formats.ts'
 import { historyText } from '../../src-shared/text/ja/screens-history.ts'
 import { foundMark, heldMark, resultMark } from './state-marks.ts'

@@ -1,11 +1,11 @@
-import type { CommandOutput } from '../../src-shared/ipc/commands.ts'
 import type {
   FolderCard,
   FolderEntry,
   FolderForecastRow,
   Problem,
   TransferRow,
-} from '../../src-shared/ipc/shapes.ts'
+} from '../../src-shared/ipc/answer-shapes.ts'
+import type { CommandOutput } from '../../src-shared/ipc/commands.ts'
 
 /** Made-up answers of the main process for unit tests: a good state, from which a test departs. */
 

@@ -1,10 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
-import {
-  COMMANDS,
-  type CommandInput,
-  type CommandName,
-  type CommandOutput,
-} from '../../../src-shared/ipc/commands.ts'
+import { ANSWERS } from '../../../src-shared/ipc/answers.ts'
+import type { CommandInput, CommandName, CommandOutput } from '../../../src-shared/ipc/commands.ts'
 import type { Topic } from '../../../src-shared/ipc/events.ts'
 import { Background } from '../../background/background.ts'
 import { emptyComputer } from '../../background/testing/empty-computer.ts'
@@ -100,7 +96,7 @@ export function openSession({
     async value(name, input) {
       const result = await call(name, input)
       if (!result.ok) throw new Error(`${name}: ${result.error.code} ${result.error.detail}`)
-      return COMMANDS[name].output.parse(result.value) as CommandOutput<typeof name>
+      return ANSWERS[name].parse(result.value) as CommandOutput<typeof name>
     },
     async refusal(name, input) {
       const result = await call(name, input)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { DiagnosisStep } from '../../../src-shared/domain/diagnosis.ts'
 import type { RawSettings } from '../../../src-shared/domain/settings.ts'
-import { diagnosisStep } from '../../../src-shared/ipc/shapes.ts'
+import { diagnosisStep } from '../../../src-shared/ipc/answer-shapes.ts'
 import type { TargetFolder } from '../../engine/ports.ts'
 import { endpointUrl, fileExtension } from '../../pmh/contract.ts'
 import { settingsWith } from '../../pmh/testing/contract-settings.ts'

@@ -1,7 +1,7 @@
 import { ShieldPlus } from 'lucide-react'
 import { useState } from 'react'
+import type { PickedCertificates } from '../../../src-shared/ipc/answer-shapes.ts'
 import type { CommandError } from '../../../src-shared/ipc/commands.ts'
-import type { PickedCertificates } from '../../../src-shared/ipc/shapes.ts'
 import { wordText } from '../../../src-shared/text/ja/screens.ts'
 import { certificateText } from '../../../src-shared/text/ja/screens-certificates.ts'
 import { useAnnounce } from '../../app/announcer.tsx'

@@ -1,4 +1,4 @@
-import type { CertificateCard } from '../../../src-shared/ipc/shapes.ts'
+import type { CertificateCard } from '../../../src-shared/ipc/answer-shapes.ts'
 import { certificateText } from '../../../src-shared/text/ja/screens-certificates.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
 

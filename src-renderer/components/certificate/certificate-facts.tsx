@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
-import type { CertificateCard } from '../../../src-shared/ipc/shapes.ts'
+import type { CertificateCard } from '../../../src-shared/ipc/answer-shapes.ts'
 import { certificateText } from '../../../src-shared/text/ja/screens-certificates.ts'
 import type { Mark } from '../state-marks.ts'
 import { StatusChip } from '../status-chip.tsx'

@@ -1,5 +1,5 @@
 import { type Ref, useId } from 'react'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { decideText, type Question, questionText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { classNames } from '../class-names.ts'
 import { TextField } from '../text-field.tsx'

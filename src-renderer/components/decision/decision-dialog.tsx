@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import {
   decideText,
   decisionWord,

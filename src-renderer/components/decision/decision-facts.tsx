@@ -1,7 +1,7 @@
 import { CircleCheck, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { decideText, type Question, questionText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { aroundTime, cardTime, shortHash } from '../../../src-shared/text/ja/screens-formats.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { possibleDecisions } from '../../../src-shared/domain/transfer.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { COMMANDS } from '../../../src-shared/ipc/commands.ts'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { decideText, questionText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { sampleRow } from '../../testing/samples.ts'
 import {
@@ -157,7 +157,7 @@ describe('decisionInput', () => {
       serialNumber: 'S001',
       reason: 'メールで確認',
     })
-    expect(COMMANDS['transfers.decide'].input.parse(input)).toEqual(input)
+    expect(COMMANDS['transfers.decide'].parse(input)).toEqual(input)
   })
 
   it('gives no 処理通番 along with a resend, and none that is empty', () => {
@@ -168,7 +168,7 @@ describe('decisionInput', () => {
   it('lets no accepted value be refused by the command', () => {
     const longest = form({ choice: 'treated_as_sent', serial: '~'.repeat(64), reason: '𠮷'.repeat(200) })
     expect(hasProblem(decisionProblems(longest, 'doubt'))).toBe(false)
-    expect(COMMANDS['transfers.decide'].input.safeParse(decisionInput(7, longest)).success).toBe(true)
+    expect(COMMANDS['transfers.decide'].safeParse(decisionInput(7, longest)).success).toBe(true)
   })
 })
 

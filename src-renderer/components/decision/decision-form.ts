@@ -1,6 +1,6 @@
 import type { Decision } from '../../../src-shared/domain/transfer.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import type { CommandInput } from '../../../src-shared/ipc/commands.ts'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { decideText, type Question, questionText } from '../../../src-shared/text/ja/screens-decide.ts'
 
 /** What staff have chosen and typed so far. */

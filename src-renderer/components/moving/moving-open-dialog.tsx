@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { MovingPreview } from '../../../src-shared/ipc/shapes.ts'
+import type { MovingPreview } from '../../../src-shared/ipc/answer-shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { movingText } from '../../../src-shared/text/ja/screens-secrets.ts'
 import { vaultText } from '../../../src-shared/text/ja/screens-start.ts'

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { MovingPreview } from '../../../src-shared/ipc/shapes.ts'
+import type { MovingPreview } from '../../../src-shared/ipc/answer-shapes.ts'
 import { movingText } from '../../../src-shared/text/ja/screens-secrets.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { useAction } from '../../hooks/use-action.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { SettingKey } from '../../../src-shared/domain/settings.ts'
-import type { MovingPreview } from '../../../src-shared/ipc/shapes.ts'
+import type { MovingPreview } from '../../../src-shared/ipc/answer-shapes.ts'
 import { tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { movingText } from '../../../src-shared/text/ja/screens-secrets.ts'
 import { choiceText } from '../../../src-shared/text/ja/screens-settings.ts'

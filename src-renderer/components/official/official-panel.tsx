@@ -1,6 +1,6 @@
 import { CircleCheck, CircleQuestionMark, CircleStop, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { OFFICIAL_SERVICE } from '../../../src-shared/domain/official-service.ts'
-import type { OfficialState } from '../../../src-shared/ipc/background-shapes.ts'
+import type { OfficialState } from '../../../src-shared/ipc/background-answers.ts'
 import { officialText } from '../../../src-shared/text/ja/screens-official.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { useAction } from '../../hooks/use-action.ts'

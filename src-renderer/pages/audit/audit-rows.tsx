@@ -1,5 +1,5 @@
 import { CircleX } from 'lucide-react'
-import type { AuditRow } from '../../../src-shared/ipc/shapes.ts'
+import type { AuditRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import {
   type AuditView,
   auditText,

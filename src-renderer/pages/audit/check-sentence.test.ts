@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RecordCheckState } from '../../../src-shared/ipc/shapes.ts'
+import type { RecordCheckState } from '../../../src-shared/ipc/answer-shapes.ts'
 import { checkSentence } from './check-sentence.ts'
 
 const WHAT_FOR = '送信履歴と操作記録が書き換えられていないことを、鍵付きのしるしで確かめます。'

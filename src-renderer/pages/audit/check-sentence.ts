@@ -1,4 +1,4 @@
-import type { RecordCheckState } from '../../../src-shared/ipc/shapes.ts'
+import type { RecordCheckState } from '../../../src-shared/ipc/answer-shapes.ts'
 import { recordCheckText as text } from '../../../src-shared/text/ja/screens-audit.ts'
 import { grouped, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
 

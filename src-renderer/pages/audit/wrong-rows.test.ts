@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordFinding } from '../../../src-shared/domain/record-check.ts'
-import type { RecordCheckState } from '../../../src-shared/ipc/shapes.ts'
+import type { RecordCheckState } from '../../../src-shared/ipc/answer-shapes.ts'
 import { wrongRows } from './wrong-rows.ts'
 
 const FINDINGS: RecordFinding[] = [

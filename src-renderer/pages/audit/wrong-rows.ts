@@ -1,5 +1,5 @@
 import type { RecordFinding } from '../../../src-shared/domain/record-check.ts'
-import type { RecordCheckState } from '../../../src-shared/ipc/shapes.ts'
+import type { RecordCheckState } from '../../../src-shared/ipc/answer-shapes.ts'
 
 /** The rows of 操作記録 that do not fit and are still there; none once staff said that they have seen them. */
 export function wrongRows(check: RecordCheckState | undefined): ReadonlySet<number> {

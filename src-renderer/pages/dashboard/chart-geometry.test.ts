@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DayCount } from '../../../src-shared/ipc/shapes.ts'
+import type { DayCount } from '../../../src-shared/ipc/answer-shapes.ts'
 import { type ChartBox, chartOf, DOT_STEP, dotShift, scaleTop, totals } from './chart-geometry.ts'
 
 const box: ChartBox = { width: 322, height: 160, left: 22, top: 10, bottom: 30 }

@@ -1,4 +1,4 @@
-import type { DayCount } from '../../../src-shared/ipc/shapes.ts'
+import type { DayCount } from '../../../src-shared/ipc/answer-shapes.ts'
 import { dayLabel } from '../../../src-shared/text/ja/screens-formats.ts'
 
 /** Where the bars of the 30-day chart stand. Pure numbers, so that they can be tested without a window. */

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { DayCount } from '../../../src-shared/ipc/shapes.ts'
+import type { DayCount } from '../../../src-shared/ipc/answer-shapes.ts'
 import { rateText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { dayWithWeekday } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useMedia } from '../../hooks/use-media.ts'

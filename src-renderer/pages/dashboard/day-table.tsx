@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import type { DayCount } from '../../../src-shared/ipc/shapes.ts'
+import type { DayCount } from '../../../src-shared/ipc/answer-shapes.ts'
 import { wordText } from '../../../src-shared/text/ja/screens.ts'
 import { rateText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { dayWithWeekday } from '../../../src-shared/text/ja/screens-formats.ts'

@@ -1,5 +1,5 @@
 import { type Ref, useId } from 'react'
-import type { FolderForecastRow } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderForecastRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { forecastText, leftOutText } from '../../../src-shared/text/ja/screens-forecast.ts'

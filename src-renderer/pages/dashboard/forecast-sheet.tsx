@@ -1,6 +1,6 @@
 import { Info, RotateCw, Send, Settings } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { FolderForecastRow } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderForecastRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { loadingText, wordText } from '../../../src-shared/text/ja/screens.ts'
 import { actionText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LeftOutReason } from '../../../src-shared/domain/forecast.ts'
-import type { FolderForecastRow } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderForecastRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { sampleForecast, sampleOverview } from '../../testing/samples.ts'
 import {
   blockFacts,

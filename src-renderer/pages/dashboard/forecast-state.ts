@@ -1,6 +1,6 @@
 import { SETTING_KEYS, type SettingKey } from '../../../src-shared/domain/settings.ts'
+import type { FolderForecastRow, Holder } from '../../../src-shared/ipc/answer-shapes.ts'
 import type { CommandError } from '../../../src-shared/ipc/commands.ts'
-import type { FolderForecastRow, Holder } from '../../../src-shared/ipc/shapes.ts'
 import { forecastText } from '../../../src-shared/text/ja/screens-forecast.ts'
 import { fromNow, shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { holderText } from '../../../src-shared/text/ja/screens-holder.ts'

@@ -5,7 +5,7 @@ import {
   type PracticePlay,
   SAMPLES_WAITING_LIMIT,
 } from '../../../src-shared/domain/practice-play.ts'
-import type { FolderCard } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderCard } from '../../../src-shared/ipc/answer-shapes.ts'
 import { playText, practicePanelText } from '../../../src-shared/text/ja/screens-practice.ts'
 import { useAnnounce } from '../../app/announcer.tsx'
 import { ActionButton } from '../../components/action-button.tsx'

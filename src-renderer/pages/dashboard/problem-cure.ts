@@ -1,5 +1,5 @@
 import { isAuthenticationError } from '../../../src-shared/domain/error-catalogue.ts'
-import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import type { Problem } from '../../../src-shared/ipc/answer-shapes.ts'
 import type { SettingSection } from '../../../src-shared/text/ja/screens-settings.ts'
 import { SECTIONS } from '../settings/sections.ts'
 

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import { type Ref, useId } from 'react'
-import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import type { Problem } from '../../../src-shared/ipc/answer-shapes.ts'
 import { problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { count } from '../../../src-shared/text/ja/screens-formats.ts'
 import { problemKey } from '../../app/announcements.ts'

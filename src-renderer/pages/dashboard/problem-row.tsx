@@ -11,7 +11,7 @@ import {
   Settings,
 } from 'lucide-react'
 import { useId } from 'react'
-import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import type { Problem } from '../../../src-shared/ipc/answer-shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { actionText, problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'

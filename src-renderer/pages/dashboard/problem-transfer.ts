@@ -1,4 +1,4 @@
-import type { FolderCard, Problem, TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderCard, Problem, TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
 
 /** @returns undefined when there is no such row, null when the question was refused; its error is told by whoever asked */

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import type { Problem } from '../../../src-shared/ipc/answer-shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { problemText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 

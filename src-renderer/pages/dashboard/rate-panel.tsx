@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { DayCount } from '../../../src-shared/ipc/shapes.ts'
+import type { DayCount } from '../../../src-shared/ipc/answer-shapes.ts'
 import { rateText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { classNames } from '../../components/class-names.ts'

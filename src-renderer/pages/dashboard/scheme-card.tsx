@@ -1,7 +1,7 @@
 import { Send } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
-import type { FolderCard } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderCard } from '../../../src-shared/ipc/answer-shapes.ts'
 import { actionText, schemeText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { cardTime, count } from '../../../src-shared/text/ja/screens-formats.ts'
 import { resultWordText } from '../../../src-shared/text/ja/words.ts'

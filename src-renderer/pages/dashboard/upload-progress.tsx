@@ -1,7 +1,7 @@
 import { CircleStop } from 'lucide-react'
 import { useId } from 'react'
 import type { UploadProgress as Progress } from '../../../src-shared/domain/engine-status.ts'
-import type { FolderCard } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderCard } from '../../../src-shared/ipc/answer-shapes.ts'
 import { actionText, uploadText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { roughDuration, size, speed } from '../../../src-shared/text/ja/screens-formats.ts'
 import { useAnnounce } from '../../app/announcer.tsx'

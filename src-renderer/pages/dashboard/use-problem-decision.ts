@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { FolderCard, Problem, TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderCard, Problem, TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { problemKey } from '../../app/announcements.ts'
 import type { Action } from '../../hooks/use-action.ts'
 import { locateProblem, noteAbout } from './problem-transfer.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Problem } from '../../../src-shared/ipc/shapes.ts'
+import type { Problem } from '../../../src-shared/ipc/answer-shapes.ts'
 import { sampleCard, sampleOverview, sampleProblem } from '../../testing/samples.ts'
 import { chooseVerdict, problemTone, sortProblems } from './verdict.ts'
 

@@ -1,5 +1,5 @@
+import type { FolderCard, Holder, Problem } from '../../../src-shared/ipc/answer-shapes.ts'
 import type { CommandOutput } from '../../../src-shared/ipc/commands.ts'
-import type { FolderCard, Holder, Problem } from '../../../src-shared/ipc/shapes.ts'
 import { verdictText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { settingLabel } from '../../../src-shared/text/ja/settings.ts'

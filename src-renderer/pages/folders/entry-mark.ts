@@ -1,4 +1,4 @@
-import type { FolderCard, FolderEntry, Problem } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderCard, FolderEntry, Problem } from '../../../src-shared/ipc/answer-shapes.ts'
 import { entryMark, type Mark, schemeMark } from '../../components/state-marks.ts'
 import { entryState } from './folder-form.ts'
 

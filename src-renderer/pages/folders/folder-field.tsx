@@ -1,7 +1,7 @@
 import { CircleCheck, FolderPlus, FolderSearch } from 'lucide-react'
 import { useState } from 'react'
 import { folderNameProblem } from '../../../src-shared/domain/scheme-folder.ts'
-import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderEntry } from '../../../src-shared/ipc/answer-shapes.ts'
 import { folderFormText } from '../../../src-shared/text/ja/screens-folders.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { TextField } from '../../components/text-field.tsx'

@@ -1,7 +1,7 @@
 import { tokenProblem } from '../../../src-shared/domain/mapping.ts'
 import type { PreflightMode } from '../../../src-shared/domain/preflight-rule.ts'
 import { folderNameProblem, foldFolderName } from '../../../src-shared/domain/scheme-folder.ts'
-import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderEntry } from '../../../src-shared/ipc/answer-shapes.ts'
 import { folderFormText } from '../../../src-shared/text/ja/screens-folders.ts'
 import { mappingRule } from '../../../src-shared/text/ja/settings.ts'
 import type { EntryState } from '../../components/state-marks.ts'

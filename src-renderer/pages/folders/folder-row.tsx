@@ -10,7 +10,7 @@ import {
   Trash2,
 } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderEntry } from '../../../src-shared/ipc/answer-shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { foldersText } from '../../../src-shared/text/ja/screens-folders.ts'
 import { useConsole } from '../../app/console-state.tsx'

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Label, RadioGroup } from 'react-aria-components'
-import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderEntry } from '../../../src-shared/ipc/answer-shapes.ts'
 import { wordText } from '../../../src-shared/text/ja/screens.ts'
 import { folderFormText, foldersText } from '../../../src-shared/text/ja/screens-folders.ts'
 import { useAnnounce, useAnnounceUrgently } from '../../app/announcer.tsx'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
-import type { FolderEntry } from '../../../src-shared/ipc/shapes.ts'
+import type { FolderEntry } from '../../../src-shared/ipc/answer-shapes.ts'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { folderRemoveText, foldersText } from '../../../src-shared/text/ja/screens-folders.ts'
 import { useAnnounce } from '../../app/announcer.tsx'

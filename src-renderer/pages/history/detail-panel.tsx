@@ -1,7 +1,7 @@
 import { Copy, FolderOpen, Info, ListChecks, type LucideIcon, RotateCw, X } from 'lucide-react'
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
-import type { FindingRow, TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { FindingRow, TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
 import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'
 import { shortHash, size } from '../../../src-shared/text/ja/screens-formats.ts'

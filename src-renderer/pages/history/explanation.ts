@@ -1,6 +1,6 @@
 import { isErrorCode } from '../../../src-shared/domain/error-catalogue.ts'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { type ErrorText, errorText } from '../../../src-shared/text/ja/errors.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
 import { decideText } from '../../../src-shared/text/ja/screens-decide.ts'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { classNames } from '../../components/class-names.ts'

@@ -1,5 +1,5 @@
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { detailText } from '../../../src-shared/text/ja/screens-history.ts'
 import {
   decisionMark,

@@ -1,4 +1,4 @@
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { clockTime, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { detailText } from '../../../src-shared/text/ja/screens-history.ts'
 import { classNames } from '../../components/class-names.ts'

@@ -1,6 +1,6 @@
 import { CircleX } from 'lucide-react'
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
-import type { LogLine } from '../../../src-shared/ipc/shapes.ts'
+import type { LogLine } from '../../../src-shared/ipc/answer-shapes.ts'
 import { logParts, logText } from '../../../src-shared/text/ja/screens-log.ts'
 import { classNames } from '../../components/class-names.ts'
 import { pieces } from './matches.ts'

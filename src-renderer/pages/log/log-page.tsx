@@ -1,6 +1,6 @@
 import { Copy, FolderOpen, ScrollText } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
-import type { LogFileRow } from '../../../src-shared/ipc/shapes.ts'
+import type { LogFileRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import { navigationText } from '../../../src-shared/text/ja/screens.ts'
 import { grouped, tableTime } from '../../../src-shared/text/ja/screens-formats.ts'
 import { logText } from '../../../src-shared/text/ja/screens-log.ts'

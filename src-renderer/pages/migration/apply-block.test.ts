@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportedFolder, ImportedSetting, ImportPreview } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedFolder, ImportedSetting, ImportPreview } from '../../../src-shared/ipc/answer-shapes.ts'
 import { applyBlock, changesNothing } from './apply-block.ts'
 
 const SETTING: ImportedSetting = {

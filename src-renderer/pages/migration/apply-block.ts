@@ -1,5 +1,5 @@
 import type { SettingKey } from '../../../src-shared/domain/settings.ts'
-import type { ImportedFolder, ImportPreview } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedFolder, ImportPreview } from '../../../src-shared/ipc/answer-shapes.ts'
 import { actionText } from '../../../src-shared/text/ja/screens-dashboard.ts'
 import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import type { AppInfo } from '../../app/console-state.tsx'

@@ -1,6 +1,6 @@
 import { CircleCheck, FileInput } from 'lucide-react'
 import { useId } from 'react'
-import type { ImportSources } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportSources } from '../../../src-shared/ipc/answer-shapes.ts'
 import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import { visible } from '../../../src-shared/text/ja/visible.ts'
 import { useAnnounce } from '../../app/announcer.tsx'

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import { useId } from 'react'
-import type { ImportedFolder } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedFolder } from '../../../src-shared/ipc/answer-shapes.ts'
 import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import { visible } from '../../../src-shared/text/ja/visible.ts'
 import { Panel } from '../../components/panel.tsx'

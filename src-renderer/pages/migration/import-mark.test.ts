@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportedFolder, ImportedSetting } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedFolder, ImportedSetting } from '../../../src-shared/ipc/answer-shapes.ts'
 import { folderMark, settingMark } from './import-mark.ts'
 
 const SETTING: ImportedSetting = {

@@ -9,7 +9,7 @@ import {
   Plus,
   TriangleAlert,
 } from 'lucide-react'
-import type { ImportedFolder, ImportedSetting } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedFolder, ImportedSetting } from '../../../src-shared/ipc/answer-shapes.ts'
 import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import type { Mark } from '../../components/state-marks.ts'
 

@@ -1,7 +1,7 @@
 import { Info } from 'lucide-react'
 import { useState } from 'react'
 import type { SettingKey } from '../../../src-shared/domain/settings.ts'
-import type { ImportedSetting, ImportPreview } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedSetting, ImportPreview } from '../../../src-shared/ipc/answer-shapes.ts'
 import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import { visible } from '../../../src-shared/text/ja/visible.ts'
 import { CheckChoice } from '../../components/check-choice.tsx'

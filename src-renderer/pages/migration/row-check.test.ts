@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SettingKey } from '../../../src-shared/domain/settings.ts'
-import type { ImportedSetting } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedSetting } from '../../../src-shared/ipc/answer-shapes.ts'
 import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import { PRESET_URL } from '../settings/target-preset.ts'
 import { rowCheck } from './row-check.ts'

@@ -1,4 +1,4 @@
-import type { ImportedSetting } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedSetting } from '../../../src-shared/ipc/answer-shapes.ts'
 import { importText } from '../../../src-shared/text/ja/screens-import.ts'
 import { needsPlainHttpWarning, presetOf } from '../settings/target-preset.ts'
 

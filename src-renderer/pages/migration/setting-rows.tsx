@@ -1,6 +1,6 @@
 import { ArrowRight, CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react'
 import { isSecretKey, type SettingKey } from '../../../src-shared/domain/settings.ts'
-import type { ImportedSetting } from '../../../src-shared/ipc/shapes.ts'
+import type { ImportedSetting } from '../../../src-shared/ipc/answer-shapes.ts'
 import { importedLabel, importText } from '../../../src-shared/text/ja/screens-import.ts'
 import { settingFieldProblem } from '../../../src-shared/text/ja/settings.ts'
 import { CheckChoice } from '../../components/check-choice.tsx'

@@ -1,6 +1,6 @@
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import type { CommandOutput } from '../../../src-shared/ipc/commands.ts'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
 
 export interface SchemeCount {
   readonly name: string

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { resultWord } from '../../../src-shared/domain/transfer.ts'
+import type { TransferRow } from '../../../src-shared/ipc/answer-shapes.ts'
 import type { CommandOutput } from '../../../src-shared/ipc/commands.ts'
-import type { TransferRow } from '../../../src-shared/ipc/shapes.ts'
 import { targetText } from '../../../src-shared/text/ja/screens.ts'
 import { clockTime, count } from '../../../src-shared/text/ja/screens-formats.ts'
 import { eraDate, reportText } from '../../../src-shared/text/ja/screens-report.ts'

@@ -1,6 +1,6 @@
 import { CircleX } from 'lucide-react'
 import { useState } from 'react'
-import type { CertificateEntry } from '../../../src-shared/ipc/shapes.ts'
+import type { CertificateEntry } from '../../../src-shared/ipc/answer-shapes.ts'
 import { wordText } from '../../../src-shared/text/ja/screens.ts'
 import { certificateProblem, certificateText } from '../../../src-shared/text/ja/screens-certificates.ts'
 import { useAnnounce } from '../../app/announcer.tsx'

@@ -1,6 +1,6 @@
 import { CircleX, Copy, Mail, Send, TriangleAlert, X } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { MailState } from '../../../src-shared/ipc/shapes.ts'
+import type { MailState } from '../../../src-shared/ipc/answer-shapes.ts'
 import { errorText } from '../../../src-shared/text/ja/errors.ts'
 import { failureText } from '../../../src-shared/text/ja/screens.ts'
 import { shortTime } from '../../../src-shared/text/ja/screens-formats.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Holder } from '../../ipc/shapes.ts'
+import type { Holder } from '../../ipc/answer-shapes.ts'
 import { holderText } from './screens-holder.ts'
 
 const NOW = new Date('2026-11-20T14:20:00')

@@ -1,4 +1,4 @@
-import type { Holder } from '../../ipc/shapes.ts'
+import type { Holder } from '../../ipc/answer-shapes.ts'
 import { shortTime } from './screens-formats.ts'
 
 /** 表示のみ: another program sends from this data folder. */

@@ -1,4 +1,4 @@
-import type { WayState } from '../../../../src-shared/ipc/background-shapes.ts'
+import type { WayState } from '../../../../src-shared/ipc/background-answers.ts'
 import { wordText } from '../../../../src-shared/text/ja/screens.ts'
 import { backgroundText, wayText } from '../../../../src-shared/text/ja/screens-background.ts'
 import { CommandLines } from '../../../components/command-lines.tsx'

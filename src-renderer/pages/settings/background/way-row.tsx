@@ -8,7 +8,7 @@ import {
 } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
 import type { RegistrationState } from '../../../../src-shared/domain/background.ts'
-import type { WayState } from '../../../../src-shared/ipc/background-shapes.ts'
+import type { WayState } from '../../../../src-shared/ipc/background-answers.ts'
 import type { CommandOutput } from '../../../../src-shared/ipc/commands.ts'
 import {
   backgroundText,
