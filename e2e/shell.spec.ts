@@ -21,6 +21,37 @@ test('the window is hardened: no node, no way out, a policy as header', async ({
   expect(preferences.windows).toBe(1)
 })
 
+test('the page gets its own files, and no other', async ({ openConsole }) => {
+  const { app } = await openConsole()
+  // As the page asks, but what is refused leaves no complaint in its console.
+  const ask = (url: string, method = 'GET') =>
+    app.evaluate(
+      ({ session }, [url, method]) =>
+        session.defaultSession.fetch(url, { method }).then(
+          (answer) => answer.headers.get('content-type'),
+          () => 'refused',
+        ),
+      [url, method] as const,
+    )
+  expect(await ask('app://console/index.html')).toBe('text/html')
+  expect(await ask('app://console/fonts/ui-400.ttf')).toBe('font/ttf')
+  expect(await ask('app://console/index.html?x=1#y')).toBe('text/html')
+  // Beside the window's files lie those of the program.
+  for (const path of [
+    'none.js',
+    '..%2fmain%2findex.cjs',
+    '%2e%2e/main/index.cjs',
+    'fonts/..%2f..%2fmain%2findex.cjs',
+    '..%5cmain%5cindex.cjs',
+    '/etc/passwd',
+    '%00',
+    '%',
+  ])
+    expect(await ask(`app://console/${path}`), path).toBe('refused')
+  expect(await ask('app://other/index.html')).toBe('refused')
+  expect(await ask('app://console/index.html', 'POST')).toBe('refused')
+})
+
 test('new windows and other pages are refused', async ({ openConsole }) => {
   const { app, page } = await openConsole()
   const url = page.url()

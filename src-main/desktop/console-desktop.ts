@@ -75,10 +75,21 @@ export class ConsoleDesktop {
     this.#notifier = new Notifier(session.real, (id) => this.#showRow(id))
   }
 
-  /** @param hidden no window at first (start at log-in), as long as there is a tray to open it from */
-  async begin(hidden: boolean): Promise<void> {
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  /** @param hidden no window at first (start at log-in); one that only shows is always wanted */
+  showFirst(hidden: boolean): void {
     this.#onlyShows = this.#session.heldBy !== null
     if (!hidden || this.#onlyShows) this.#window.show()
+  }
+
+  /**
+   * Makes the tray.
+   * @param hidden whether `showFirst` showed no window; without a tray to open it from, it is shown after all
+   */
+  async begin(hidden: boolean): Promise<void> {
     // A console that only shows relays nothing that could go on without its window.
     if (this.#onlyShows) return
     for (let tries = hidden ? HOST_TRIES : 1; tries > 0 && !this.#ended; tries--) {

@@ -1,5 +1,5 @@
 import os from 'node:os'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { app, powerMonitor } from 'electron'
 import type { EngineEvent } from '../../src-shared/domain/engine-event.ts'
 import { errnoOf } from '../../src-shared/domain/relay-error.ts'
@@ -20,6 +20,9 @@ import type { ProgramFolders } from './program-folders.ts'
 
 /** The end of the engine may take so long. */
 const CLOSE_MS = 5_000
+
+/** The first screen is drawn by then. What it does not need comes after it: a small computer does one after the other. */
+const FIRST_SCREEN_MS = 1_000
 
 /** The console behind its window. */
 export interface ConsoleProgram {
@@ -61,10 +64,13 @@ export function openProgram(folders: ProgramFolders, early: EarlyWindow | null):
 }
 
 async function begin(session: Session, desktop: ConsoleDesktop, early: EarlyWindow | null): Promise<void> {
-  await desktop.begin(early === null)
-  await early?.painted
-  // Beside everything else, and after the window is there.
+  // What the window has asked for meanwhile is answered first.
+  await nextTurn()
+  desktop.showFirst(early === null)
+  if (early !== null) await delay(FIRST_SCREEN_MS, undefined, { ref: false })
+  if (desktop.ended) return
   void session.real.records.check(session.heldBy === null)
+  await desktop.begin(early === null)
 }
 
 function followTheSystem(session: Session): void {

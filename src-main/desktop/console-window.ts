@@ -8,8 +8,6 @@ import type { Rectangle } from './window-place.ts'
 /** A window that is not shown yet. */
 export interface EarlyWindow {
   readonly window: BrowserWindow
-  /** Its page has all that it needs to draw itself, or it never will. */
-  readonly served: Promise<void>
   /** Its page was drawn for the first time. */
   readonly painted: Promise<void>
 }
@@ -42,16 +40,10 @@ export function openConsoleWindow(preload: string, bounds: Partial<Rectangle>, r
   const painted = new Promise<void>((resolve) => {
     window.once('ready-to-show', () => resolve())
   })
-  const served = new Promise<void>((resolve) => {
-    const { webContents } = window
-    webContents.once('dom-ready', () => resolve())
-    webContents.once('did-fail-load', () => resolve())
-    webContents.once('render-process-gone', () => resolve())
-  })
   denyEscapes(window)
   // A failed load is seen by the window's own events; the promise would only reject a second time.
   void window.loadURL(`${APP_URL}${route}`).catch(() => {})
-  return { window, served, painted }
+  return { window, painted }
 }
 
 function denyEscapes({ webContents }: BrowserWindow): void {

@@ -15,8 +15,8 @@ import { type ProgramFolders, programFolders } from './program-folders.ts'
 /** Start at log-in: the tray, and no window until somebody wants it. */
 const HIDDEN = '--hidden'
 
-/** A window whose page has not come by then is waited for no longer. */
-const SERVED_MS = 3_000
+/** A page that has not asked for its files by then is waited for no longer. */
+const ASKED_MS = 3_000
 
 /** Windows shows notifications only of programs that it knows by an id: the one of the installer. */
 const APP_ID = 'jp.pmh-relay-console'
@@ -67,10 +67,10 @@ function runConsole(folders: ProgramFolders): void {
  */
 async function open(folders: ProgramFolders): Promise<void> {
   hardenWebSession()
-  serveApp(folders.pages)
+  const asked = serveApp(folders.pages)
   const isHidden = process.argv.includes(HIDDEN)
   const early = isHidden ? null : openConsoleWindow(folders.preload, {}, '')
-  const program = startProgram(folders, early)
+  const program = startProgram(folders, early, asked)
   serveCommands(async (name, input) => (await program).answer(name, input))
   app.on('second-instance', (_event, argv) => {
     // A start at log-in beside a console that runs already wants no window either.
@@ -84,9 +84,13 @@ async function open(folders: ProgramFolders): Promise<void> {
   await program
 }
 
-async function startProgram(folders: ProgramFolders, early: EarlyWindow | null): Promise<ConsoleProgram> {
-  // Loading keeps this process busy, and the window's gets its files through it. Files are relayed even if it hangs.
-  if (early !== null) await Promise.race([early.served, delay(SERVED_MS, undefined, { ref: false })])
+async function startProgram(
+  folders: ProgramFolders,
+  early: EarlyWindow | null,
+  asked: Promise<void>,
+): Promise<ConsoleProgram> {
+  // Loading keeps this process busy, and the window's asks it for each file. Files are relayed even if the window hangs.
+  if (early !== null) await Promise.race([asked, delay(ASKED_MS, undefined, { ref: false })])
   const { openProgram } = await import('./console-program.ts')
   return openProgram(folders, early)
 }
