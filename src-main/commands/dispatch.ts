@@ -17,7 +17,7 @@ export type DispatchResult =
  */
 export async function dispatch(handlers: Handlers, name: unknown, input: unknown): Promise<DispatchResult> {
   if (!isCommandName(name)) return refused('R5005', 'command')
-  const parsed = COMMANDS[name].safeParse(input)
+  const parsed = COMMANDS[name]().safeParse(input)
   if (!parsed.success) {
     // The path of the field only: its value may be a secret.
     return refused('R5005', `${name}: ${parsed.error.issues[0]?.path.join('.') ?? ''}`)

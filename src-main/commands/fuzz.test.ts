@@ -85,7 +85,7 @@ function objectsIn(value: unknown): Json[] {
   return [value as Json, ...Object.values(value).flatMap(objectsIn)]
 }
 
-const isValid = (name: CommandName, input: unknown) => COMMANDS[name].safeParse(input).success
+const isValid = (name: CommandName, input: unknown) => COMMANDS[name]().safeParse(input).success
 
 describe('a message of any shape', () => {
   it.each(NAMES)('is an answer, and without validation there is no effect: %s', async (name) => {

@@ -21,7 +21,7 @@ describe('passphraseProblems', () => {
   it.each(['a'.repeat(11), 'a'.repeat(12), 'a'.repeat(200)])(
     'agrees with the command about %j',
     (passphrase) => {
-      const taken = COMMANDS['vault.choose'].safeParse({ kind: 'passphrase', passphrase }).success
+      const taken = COMMANDS['vault.choose']().safeParse({ kind: 'passphrase', passphrase }).success
       expect(passphraseProblems(passphrase, passphrase).first === null).toBe(taken)
     },
   )

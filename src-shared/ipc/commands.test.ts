@@ -6,7 +6,7 @@ import { GOOD, goodInput } from './testing/good-inputs.ts'
 
 const NAMES = Object.keys(COMMANDS) as CommandName[]
 
-const accepts = (name: CommandName, input: unknown) => COMMANDS[name].safeParse(input).success
+const accepts = (name: CommandName, input: unknown) => COMMANDS[name]().safeParse(input).success
 
 describe('command names', () => {
   it.each([

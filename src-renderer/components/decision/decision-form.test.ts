@@ -157,7 +157,7 @@ describe('decisionInput', () => {
       serialNumber: 'S001',
       reason: 'メールで確認',
     })
-    expect(COMMANDS['transfers.decide'].parse(input)).toEqual(input)
+    expect(COMMANDS['transfers.decide']().parse(input)).toEqual(input)
   })
 
   it('gives no 処理通番 along with a resend, and none that is empty', () => {
@@ -168,7 +168,7 @@ describe('decisionInput', () => {
   it('lets no accepted value be refused by the command', () => {
     const longest = form({ choice: 'treated_as_sent', serial: '~'.repeat(64), reason: '𠮷'.repeat(200) })
     expect(hasProblem(decisionProblems(longest, 'doubt'))).toBe(false)
-    expect(COMMANDS['transfers.decide'].safeParse(decisionInput(7, longest)).success).toBe(true)
+    expect(COMMANDS['transfers.decide']().safeParse(decisionInput(7, longest)).success).toBe(true)
   })
 })
 
