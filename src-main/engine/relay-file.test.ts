@@ -139,15 +139,15 @@ describe('the story of a file', () => {
     expect(order.slice(0, 3)).toEqual(['file_found', 'submitted', 'trouble'])
   })
 
-  test('that nobody understands is R4006, keeps its file, and ends the cycle', async () => {
+  test('that nobody understands may have reached PMH: it is never sent again by itself, and ends the cycle', async () => {
     const { send, tree } = await oneFile(() => {
       throw new TypeError('a fault of the program')
     })
     expect(await send()).toMatchObject({
       consequence: 'stop_cycle',
-      transfer: { status: 'failed', errorCode: 'R4006', hold: null },
+      transfer: { status: 'unknown', errorCode: 'R2011', errorMessage: 'TypeError', destination: 'ERROR' },
     })
-    expect(tree()).toEqual(['a/x.csv'])
+    expect(tree()).toEqual(['ERROR/a/x.csv'])
   })
 
   test('has its row before the upload, and its result before the move', async () => {

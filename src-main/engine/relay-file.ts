@@ -154,7 +154,10 @@ async function submit(file: FileToRelay, source: string, inspection: Inspection)
     })
     return { kind: 'answer', answer, changedAfter: await hasChanged(source, inspection.fingerprint) }
   } catch (error) {
-    return { kind: 'error', error: toRelayError(error), stop: stopReason(file.signal) }
+    // What nobody understands may have come after the last byte.
+    const met =
+      error instanceof RelayError ? error : new RelayError('R2011', errnoOf(error), { cause: error })
+    return { kind: 'error', error: met, stop: stopReason(file.signal) }
   }
 }
 

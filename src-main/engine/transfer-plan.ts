@@ -81,7 +81,7 @@ function planError(error: RelayError, stop: StopReason | null, attempts: number,
         hold: stays ? 'in_doubt' : null,
         countsAsFailure: false,
       },
-      consequence: stays ? 'stop_cycle' : 'next_file',
+      consequence: stays || error.scope === 'engine' ? 'stop_cycle' : 'next_file',
     }
   }
   if (stop === 'cancelled') {

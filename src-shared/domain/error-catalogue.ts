@@ -55,6 +55,7 @@ const CATALOGUE = {
   R2008: inDoubt, // the program ended while the upload was under way
   R2009: inDoubt, // stopped after the body was handed over
   R2010: inDoubt, // 2xx before the whole body had been sent
+  R2011: { scope: 'engine', retry: 'in_doubt' }, // an unexpected error of the program during the upload
   // R3: the file and the folders.
   R3001: safe('file'), // cannot be opened or read
   R3002: safe('file'), // changed while it was being sent
