@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { EngineStatus, EngineTrouble } from '../../src-shared/domain/engine-status.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { SchemeFolder } from '../../src-shared/domain/scheme-folder.ts'
@@ -6,6 +7,7 @@ import type { Settings } from '../../src-shared/domain/settings.ts'
 import type { Relay } from '../compose.ts'
 import { listCandidates } from '../engine/candidates.ts'
 import { isDirectory } from '../engine/cycle.ts'
+import { inParallel } from '../engine/in-parallel.ts'
 import { preflightMode } from '../engine/preflight-hold.ts'
 import { toRelayError } from '../engine/relay-file.ts'
 import { waitingFiles } from '../engine/waiting-files.ts'
@@ -16,7 +18,7 @@ import { fileExtension } from '../pmh/contract.ts'
 export interface FolderLook {
   /** Files that wait, by folder; null where it cannot be listed. */
   readonly waiting: ReadonlyMap<string, number | null>
-  /** PMHFilePath itself is not there: R3006. Null as well while it is not set. */
+  /** PMHFilePath itself is not there (R3006), or does not answer (R3013). Null as well while it is not set. */
   readonly root: EngineTrouble | null
   /** R3004 or R3007, by folder. */
   readonly folders: ReadonlyMap<string, EngineTrouble>
@@ -25,21 +27,67 @@ export interface FolderLook {
 /** Of PMHFilePath itself, in the place of a folder's name: no folder can be called so. */
 const ROOT = ''
 
+/** A share that hangs is waited for no longer: staff shall see the rest of the console. */
+const LOOK_MS = 2_000
+
+/** Folders that are listed at a time. What hangs holds one of the few threads that read any disk. */
+const AT_A_TIME = 2
+
+/** How the disk is read. */
+export interface Disk {
+  isDirectory(directory: string): Promise<boolean>
+  listCandidates: typeof listCandidates
+}
+
 /**
  * The scheme folders as they are now. A cycle looks only when its time comes, which may be never, and what staff see of a folder
  * shall not wait for it.
  */
 export class FolderLooks {
   readonly #now: () => string
+  readonly #disk: Disk
+  readonly #limitMs: number
   /** What the look before found, so that a trouble keeps the time at which it was met first. */
   #known = new Map<string, EngineTrouble>()
+  #underWay: { readonly since: string; readonly look: Promise<FolderLook> } | null = null
 
   /** @param now ISO 8601 */
-  constructor(now: () => string) {
+  constructor(now: () => string, disk: Disk = { isDirectory, listCandidates }, limitMs = LOOK_MS) {
     this.#now = now
+    this.#disk = disk
+    this.#limitMs = limitMs
   }
 
+  /**
+   * Looks at the disk once, after whatever look is under way: two that hang would hold two threads.
+   * @returns R3013 for PMHFilePath, and no count, when there is no answer in time
+   */
   async look(
+    relay: Pick<Relay, 'transfers'>,
+    settings: Settings,
+    folders: readonly SchemeFolder[],
+  ): Promise<FolderLook> {
+    const answered = new AbortController()
+    const late = delay(this.#limitMs, null, { ref: false, signal: answered.signal }).catch(() => null)
+    try {
+      while (this.#underWay !== null) {
+        const { since, look } = this.#underWay
+        // How that one ends is the matter of whoever asked for it.
+        const seen = await Promise.race([look.catch(() => undefined), late])
+        if (seen === null) return unanswered(settings, folders, since)
+      }
+      const since = this.#now()
+      const look = this.#lookNow(relay, settings, folders).finally(() => {
+        this.#underWay = null
+      })
+      this.#underWay = { since, look }
+      return (await Promise.race([look, late])) ?? unanswered(settings, folders, since)
+    } finally {
+      answered.abort()
+    }
+  }
+
+  async #lookNow(
     { transfers }: Pick<Relay, 'transfers'>,
     settings: Settings,
     folders: readonly SchemeFolder[],
@@ -47,27 +95,36 @@ export class FolderLooks {
     const root = settings.PMHFilePath
     const waiting = new Map<string, number | null>()
     const found = new Map<string, EngineTrouble>()
-    const rootThere = root !== '' && (await isDirectory(root))
+    const rootThere = root !== '' && (await this.#disk.isDirectory(root))
     if (root !== '' && !rootThere) this.#note(found, ROOT, new RelayError('R3006', root))
-    await Promise.all(
-      folders.map(async (entry) => {
-        const { folder } = entry
-        const names = rootThere ? await candidatesOf(settings, folder) : null
-        if (names instanceof RelayError) this.#note(found, folder, names)
-        if (names === null || names instanceof RelayError) waiting.set(folder, null)
-        else {
-          const isBlocking = preflightMode(settings, entry) === 'block'
-          // For a number the order counts only where the first file that is kept back stops those behind it.
-          const sortNames = isBlocking ? sortInvariant : (unordered: readonly string[]) => [...unordered]
-          const deps = { journal: transfers, sortNames }
-          waiting.set(folder, waitingFiles(deps, root, folder, names, isBlocking).waiting.length)
-        }
-      }),
-    )
+    await inParallel(folders, AT_A_TIME, async (entry) => {
+      const { folder } = entry
+      const names = rootThere ? await this.#candidates(settings, folder) : null
+      if (names instanceof RelayError) this.#note(found, folder, names)
+      if (names === null || names instanceof RelayError) waiting.set(folder, null)
+      else {
+        const isBlocking = preflightMode(settings, entry) === 'block'
+        // For a number the order counts only where the first file that is kept back stops those behind it.
+        const sortNames = isBlocking ? sortInvariant : (unordered: readonly string[]) => [...unordered]
+        const deps = { journal: transfers, sortNames }
+        waiting.set(folder, waitingFiles(deps, root, folder, names, isBlocking).waiting.length)
+      }
+      return true
+    })
     this.#known = found
     const ofFolders = new Map(found)
     ofFolders.delete(ROOT)
     return { waiting, root: found.get(ROOT) ?? null, folders: ofFolders }
+  }
+
+  /** @returns R3004 or R3007 when the folder cannot be listed */
+  async #candidates(settings: Settings, folder: string): Promise<readonly string[] | RelayError> {
+    try {
+      const directory = path.join(settings.PMHFilePath, folder)
+      return (await this.#disk.listCandidates(directory, fileExtension(settings))).candidates
+    } catch (error) {
+      return toRelayError(error)
+    }
   }
 
   #note(found: Map<string, EngineTrouble>, key: string, { code, detail }: RelayError): void {
@@ -77,13 +134,11 @@ export class FolderLooks {
   }
 }
 
-/** @returns R3004 or R3007 when the folder cannot be listed */
-async function candidatesOf(settings: Settings, folder: string): Promise<readonly string[] | RelayError> {
-  try {
-    const directory = path.join(settings.PMHFilePath, folder)
-    return (await listCandidates(directory, fileExtension(settings))).candidates
-  } catch (error) {
-    return toRelayError(error)
+function unanswered(settings: Settings, folders: readonly SchemeFolder[], since: string): FolderLook {
+  return {
+    waiting: new Map(folders.map(({ folder }) => [folder, null])),
+    root: { code: 'R3013', detail: settings.PMHFilePath, since },
+    folders: new Map(),
   }
 }
 

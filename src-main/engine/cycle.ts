@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { EngineTrouble, UploadProgress } from '../../src-shared/domain/engine-status.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import { listCandidates } from './candidates.ts'
+import { inParallel } from './in-parallel.ts'
 import { isoLocal } from './local-time.ts'
 import type { Configuration, EngineContext, Line, TargetFolder } from './ports.ts'
 import { finishMoves } from './recover.ts'
@@ -99,33 +100,6 @@ export class SharedLine {
     const line = await this.#line?.catch(() => null)
     await line?.close()
   }
-}
-
-/**
- * Works through the items in order, at most `width` at a time.
- * @param work answers false when nothing further may be begun
- * @throws the first error, once everything that was begun has ended
- */
-async function inParallel<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<boolean>,
-): Promise<void> {
-  const queue = [...items]
-  let goesOn = true
-  const lane = async () => {
-    for (let item = queue.shift(); item !== undefined && goesOn; item = queue.shift()) {
-      try {
-        if (!(await work(item))) goesOn = false
-      } catch (error) {
-        goesOn = false
-        throw error
-      }
-    }
-  }
-  const lanes = await Promise.allSettled(Array.from({ length: width }, lane))
-  const failed = lanes.find((result) => result.status === 'rejected')
-  if (failed !== undefined) throw failed.reason
 }
 
 /** The stability windows of all folders run side by side. */

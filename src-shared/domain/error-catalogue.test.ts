@@ -39,6 +39,7 @@ describe('the catalogue', () => {
     'R1014',
     'R1015',
     'R3006',
+    'R3013',
     'R4001',
   ] as const)('ends the whole cycle at %s', (code) => expect(errorRule(code).scope).toBe('engine'))
 

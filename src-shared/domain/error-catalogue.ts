@@ -69,6 +69,7 @@ const CATALOGUE = {
   R3010: safe('file'), // the same bytes were accepted before (DuplicatePolicy)
   R3011: safe('folder'), // held: an earlier file ended otherwise than accepted (OrderProtection)
   R3012: safe('engine'), // PMHFilePath cannot be written to, so nobody else can be kept out
+  R3013: safe('engine'), // PMHFilePath does not answer in time
   R3021: safe('file'), // kept back by the pre-flight (PreflightMode=block)
   R3022: safe('file'), // sent, though the pre-flight found something
   R3023: safe('folder'), // several files in 全件連携 (note to No 14 of the manual)

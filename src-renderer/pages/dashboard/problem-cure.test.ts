@@ -65,6 +65,7 @@ describe('problemCures', () => {
     ['R1024', 'target'],
     ['R1027', 'target'],
     ['R3006', 'watching'],
+    ['R3013', 'watching'],
   ])('leads from %s to the section %s', (code, section) => {
     const line = sampleProblem({ kind: 'engine', code, folder: null, displayName: null })
     expect(problemCures(line)).toEqual([{ kind: 'settings', section }])

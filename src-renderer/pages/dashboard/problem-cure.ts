@@ -34,6 +34,7 @@ const SECTION: Readonly<Record<string, SettingSection>> = {
   R1027: 'target',
   R3003: 'sending',
   R3006: 'watching',
+  R3013: 'watching',
   R4005: 'target',
   R8001: 'background',
   R8002: 'background',
