@@ -107,8 +107,17 @@ function endWith(session: Session, desktop: ConsoleDesktop): void {
       app.quit()
     })
   })
+  app.once('quit', endHanging)
   process.once('SIGTERM', () => app.quit())
   process.once('SIGINT', () => app.quit())
+}
+
+/** What waits for a disk or for a name of a host in one of the threads that the system's end of a process waits for. */
+const HELD = /^(?:FSReq|GetAddrInfo)/
+
+/** By now everything is written. A process that waited on for a share that hangs would keep the next start from its place. */
+function endHanging(): void {
+  if (process.getActiveResourcesInfo().some((name) => HELD.test(name))) process.kill(process.pid, 'SIGKILL')
 }
 
 /** A share that hangs must not keep the program: whatever is cut off here, the journal recovers at the next start. */

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { straceProblem } from './reliability/support/traced-relay.ts'
+import type { Console } from './support/console.ts'
+import { setUpSite } from './support/console-site.ts'
+import { goTo } from './support/staff.ts'
+import { expect, test } from './support/test.ts'
+
+/** A running program that is no child of ours is taken hold of, which needs more than {@link straceProblem} looks at. */
+const problem = process.getuid?.() === 0 ? straceProblem() : 'only root may trace a program that runs already'
+test.skip(problem !== null, problem ?? '')
+
+const SENTENCE = '監視する場所が応答しません。'
+
+/** Nobody waits as long as that. */
+const HANG = '600s'
+
+/** From now on the system lets whoever looks at this path wait, as it does for a share whose server is gone. */
+async function hang({ app }: Console, root: string): Promise<ChildProcess> {
+  const rule = ['-e', 'trace=statx', '-e', `inject=statx:delay_enter=${HANG}`, '-P', root]
+  const pid = String(app.process().pid)
+  const tracer = spawn('strace', ['-f', '-p', pid, ...rule, '-o', '/dev/null'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  // strace says when it has taken hold of the program.
+  await once(tracer.stderr, 'data')
+  return tracer
+}
+
+/** A process that has ended is a zombie until the tracer lets go of it. */
+function isDead(pid: number): boolean {
+  try {
+    return /^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return true
+  }
+}
+
+/** As if staff came back to the window. */
+const lookAgain = ({ page }: Console) => page.evaluate(() => window.dispatchEvent(new Event('focus')))
+
+test('a share that hangs is told on the dashboard, and keeps no screen waiting', async ({
+  openConsole,
+  openSimulator,
+  picture,
+}) => {
+  test.setTimeout(120_000)
+  const simulator = await openSimulator(['tok'])
+  const opened = await openConsole({ width: 1366, height: 768 })
+  const { page } = opened
+  const root = await setUpSite(opened, simulator)
+  await goTo(page, 'ダッシュボード')
+  const problems = page.getByRole('region', { name: '対応が必要な項目' })
+  await expect(problems).toBeVisible()
+
+  const tracer = await hang(opened, root)
+  try {
+    await lookAgain(opened)
+    await expect(problems).toContainText(SENTENCE, { timeout: 20_000 })
+    await picture(opened, 'hanging-share')
+    for (const screen of ['送信履歴', '設定', 'ログ', '操作記録']) {
+      await goTo(page, screen)
+      await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible()
+    }
+    await goTo(page, 'ダッシュボード')
+    await expect(problems).toContainText(SENTENCE)
+  } finally {
+    const ended = once(tracer, 'exit')
+    tracer.kill('SIGTERM')
+    await ended
+  }
+  await expect(async () => {
+    await lookAgain(opened)
+    await expect(problems).not.toContainText(SENTENCE, { timeout: 1_000 })
+  }).toPass()
+})
+
+test('a share that hangs does not keep the program from its end, nor from its next start', async ({
+  openConsole,
+  openSimulator,
+}) => {
+  test.setTimeout(120_000)
+  const simulator = await openSimulator(['tok'])
+  const opened = await openConsole()
+  const root = await setUpSite(opened, simulator)
+  const pid = opened.app.process().pid ?? 0
+  const tracer = await hang(opened, root)
+  try {
+    await goTo(opened.page, 'ダッシュボード')
+    // A cycle hangs in it too.
+    await opened.page.getByRole('button', { name: '監視を開始' }).click()
+    await expect(opened.page.getByRole('region', { name: '対応が必要な項目' })).toContainText(SENTENCE, {
+      timeout: 20_000,
+    })
+    const ended = opened.quit()
+    await expect.poll(() => isDead(pid), { timeout: 20_000 }).toBe(true)
+    tracer.kill('SIGKILL')
+    await ended
+  } finally {
+    tracer.kill('SIGKILL')
+  }
+  const { page } = await openConsole({ home: opened.home })
+  await expect(page.getByRole('button', { name: '監視を停止' })).toBeVisible()
+  await expect(page.getByText('送信を引き継ぐ')).toBeHidden()
+})
