@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { straceProblem } from './reliability/support/traced-relay.ts'
 import type { Console } from './support/console.ts'
 import { setUpSite } from './support/console-site.ts'
@@ -16,9 +17,11 @@ const SENTENCE = '監視する場所が応答しません。'
 /** Nobody waits as long as that. */
 const HANG = '600s'
 
-/** From now on the system lets whoever looks at this path wait, as it does for a share whose server is gone. */
+/** From now on the system lets whoever looks at this place wait, as it does for a share whose server is gone. */
 async function hang({ app }: Console, root: string): Promise<ChildProcess> {
-  const rule = ['-e', 'trace=statx', '-e', `inject=statx:delay_enter=${HANG}`, '-P', root]
+  const calls = 'statx,openat'
+  const paths = [root, path.join(root, 'kodomo')].flatMap((place) => ['-P', place])
+  const rule = ['-e', `trace=${calls}`, '-e', `inject=${calls}:delay_enter=${HANG}`, ...paths]
   const pid = String(app.process().pid)
   const tracer = spawn('strace', ['-f', '-p', pid, ...rule, '-o', '/dev/null'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -63,8 +66,15 @@ test('a share that hangs is told on the dashboard, and keeps no screen waiting',
       await goTo(page, screen)
       await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible()
     }
+    await goTo(page, '制度フォルダ')
+    await expect(page.getByRole('row', { name: /子ども医療費助成/ })).toBeVisible()
+    await picture(opened, 'hanging-share-folders')
     await goTo(page, 'ダッシュボード')
     await expect(problems).toContainText(SENTENCE)
+    await page.getByRole('button', { name: '次の周期で送るもの' }).click()
+    await expect(page.getByRole('dialog')).toContainText(SENTENCE, { timeout: 20_000 })
+    await picture(opened, 'hanging-share-forecast')
+    await page.keyboard.press('Escape')
   } finally {
     const ended = once(tracer, 'exit')
     tracer.kill('SIGTERM')

@@ -1,5 +1,6 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
+import { inTime } from './in-time.ts'
 import {
   requireAlone,
   requireAloneToSend,
@@ -9,6 +10,9 @@ import {
   stopMonitoring,
 } from './monitoring.ts'
 import { displayNames } from './transfer-commands.ts'
+
+/** A share may be slow with many files; one that has not answered by then hangs. */
+const FORECAST_MS = 10_000
 
 type EngineCommand =
   | 'engine.forecast'
@@ -22,7 +26,8 @@ export function engineCommands({ session }: CommandContext): Pick<Handlers, Engi
   return {
     'engine.forecast': async () => {
       const names = displayNames(session.current)
-      const folders = await session.current.engine.forecast()
+      const folders = await inTime(session.current.engine.forecast(), FORECAST_MS)
+      if (folders === null) throw new RelayError('R3013', session.current.currentSettings().PMHFilePath)
       return {
         folders: folders.map(({ files, leftOut, ...entry }) => ({
           ...entry,

@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { tokenProblem } from '../../src-shared/domain/mapping.ts'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
@@ -11,6 +11,7 @@ import { folderHasOpenFiles, mappingRule } from '../../src-shared/text/ja/settin
 import type { Relay } from '../compose.ts'
 import type { FolderFields } from '../store/folder-store.ts'
 import { tokenHint } from '../vault/vault.ts'
+import { lookUp, lookUpAll } from './directory-look.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 
 type FolderCommand = Extract<keyof Handlers, `folders.${string}`>
@@ -21,13 +22,16 @@ export function folderCommands({ session, desk }: CommandContext): Pick<Handlers
     'folders.list': async () => {
       const { current } = session
       const root = rootOf(current)
-      const folders = await Promise.all(
-        current.folders.list().map(async (entry) => ({
-          ...entry,
-          tokenHint: hintOf(current, entry),
-          directory: await lookUp(root, entry.folder),
-        })),
+      const entries = current.folders.list()
+      const directories = await lookUpAll(
+        root,
+        entries.map(({ folder }) => folder),
       )
+      const folders = entries.map((entry, index) => ({
+        ...entry,
+        tokenHint: hintOf(current, entry),
+        directory: directories[index] ?? 'unknown',
+      }))
       return { root, folders }
     },
     'folders.add': async (input) => {
@@ -172,16 +176,6 @@ export function hintOf(relay: Relay, entry: SchemeFolder): string | null {
 
 function rootOf(relay: Relay): string {
   return relay.currentSettings().PMHFilePath
-}
-
-/** Whether a folder is there, below `root`; with '' it is `root` itself. */
-export async function lookUp(root: string, folder: string): Promise<'present' | 'missing' | 'unknown'> {
-  if (root === '') return 'unknown'
-  try {
-    return (await stat(path.join(root, folder))).isDirectory() ? 'present' : 'missing'
-  } catch (error) {
-    return errnoOf(error) === 'ENOENT' ? 'missing' : 'unknown'
-  }
 }
 
 /** Only the scheme folder itself: a missing PMHFilePath is more likely a share that is not mounted. */

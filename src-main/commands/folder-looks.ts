@@ -13,6 +13,7 @@ import { toRelayError } from '../engine/relay-file.ts'
 import { waitingFiles } from '../engine/waiting-files.ts'
 import { sortInvariant } from '../official/invariant-order.ts'
 import { fileExtension } from '../pmh/contract.ts'
+import { LOOK_MS } from './in-time.ts'
 
 /** What one look at the disk found. */
 export interface FolderLook {
@@ -26,9 +27,6 @@ export interface FolderLook {
 
 /** Of PMHFilePath itself, in the place of a folder's name: no folder can be called so. */
 const ROOT = ''
-
-/** A share that hangs is waited for no longer: staff shall see the rest of the console. */
-const LOOK_MS = 2_000
 
 /** Folders that are listed at a time. What hangs holds one of the few threads that read any disk. */
 const AT_A_TIME = 2

@@ -5,11 +5,11 @@ import type { ImportPreview } from '../../src-shared/ipc/answer-shapes.ts'
 import { importText } from '../../src-shared/text/ja/screens-import.ts'
 import { settingProblemLine } from '../../src-shared/text/ja/settings.ts'
 import type { Relay } from '../compose.ts'
-import { lookUp } from './folder-commands.ts'
+import { lookUp } from './directory-look.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import { applyImport, stateMark, storedSettings } from './import-apply.ts'
 import { type ImportDraft, readImportFile, readPastedArguments } from './import-draft.ts'
-import { type FolderStep, folderRow, planMapping } from './import-mapping-plan.ts'
+import { type FolderStep, folderRows, planMapping } from './import-mapping-plan.ts'
 import { planSettings, type SettingsPlan } from './import-settings-plan.ts'
 
 type ImportCommand = Extract<keyof Handlers, `import.${string}`>
@@ -118,10 +118,7 @@ async function previewOf(relay: Relay, draft: ImportDraft, plan: Plan): Promise<
     settings: [...settings.rows],
     unknownKeys: unknownKeys.slice(0, SHOWN).map((key) => key.slice(0, 100)),
     unknownCount: unknownKeys.length,
-    folders:
-      draft.entries === null
-        ? null
-        : await Promise.all(folders.map((step) => folderRow(relay, settings.root, step))),
+    folders: draft.entries === null ? null : await folderRows(relay, settings.root, folders),
     rootDirectory: await lookUp(settings.root, ''),
     needsVault: putsSecret || folders.some(({ change }) => change === 'added' || change === 'token'),
   }

@@ -3,7 +3,8 @@ import { foldFolderName, type SchemeFolder } from '../../src-shared/domain/schem
 import type { ImportedFolder } from '../../src-shared/ipc/answer-shapes.ts'
 import type { Relay } from '../compose.ts'
 import { tokenHint } from '../vault/vault.ts'
-import { hintOf, lookUp } from './folder-commands.ts'
+import { type DirectoryState, lookUpAll } from './directory-look.ts'
+import { hintOf } from './folder-commands.ts'
 
 /** What becomes of one folder: one of the arguments, or one of the mapping that they do not name. */
 export interface FolderStep {
@@ -31,9 +32,20 @@ export function planMapping(relay: Relay, entries: readonly MappingEntry[]): Fol
 }
 
 /** @param root PMHFilePath as it will be */
-export async function folderRow(relay: Relay, root: string, step: FolderStep): Promise<ImportedFolder> {
+export async function folderRows(
+  relay: Relay,
+  root: string,
+  steps: readonly FolderStep[],
+): Promise<ImportedFolder[]> {
+  const directories = await lookUpAll(root, steps.map(folderOf))
+  return steps.map((step, index) => folderRow(relay, step, directories[index] ?? 'unknown'))
+}
+
+const folderOf = ({ present, entry }: FolderStep) => present?.folder ?? entry?.folder ?? ''
+
+function folderRow(relay: Relay, step: FolderStep, directory: DirectoryState): ImportedFolder {
   const { change, present, entry } = step
-  const folder = present?.folder ?? entry?.folder ?? ''
+  const folder = folderOf(step)
   const before = present === null ? null : hintOf(relay, present)
   return {
     folder,
@@ -42,6 +54,6 @@ export async function folderRow(relay: Relay, root: string, step: FolderStep): P
     before,
     after: entry === null ? before : tokenHint(entry.token),
     paused: present?.paused ?? false,
-    directory: await lookUp(root, folder),
+    directory,
   }
 }
