@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { CommandOutput } from '../src-shared/ipc/commands.ts'
 import { straceProblem } from './reliability/support/traced-relay.ts'
 import type { Console } from './support/console.ts'
-import { setUpSite } from './support/console-site.ts'
+import { ask, setUpSite, TOKENS } from './support/console-site.ts'
+import { rowsOf } from './support/disk.ts'
 import { goTo } from './support/staff.ts'
 import { expect, test } from './support/test.ts'
 
@@ -18,16 +20,16 @@ const SENTENCE = '監視する場所が応答しません。'
 const HANG = '600s'
 
 /** From now on the system lets whoever looks at this place wait, as it does for a share whose server is gone. */
-async function hang({ app }: Console, root: string): Promise<ChildProcess> {
+async function hang({ app }: Console, ...places: readonly string[]): Promise<ChildProcess> {
   const calls = 'statx,openat'
-  const paths = [root, path.join(root, 'kodomo')].flatMap((place) => ['-P', place])
+  const paths = places.flatMap((place) => ['-P', place])
   const rule = ['-e', `trace=${calls}`, '-e', `inject=${calls}:delay_enter=${HANG}`, ...paths]
   const pid = String(app.process().pid)
   const tracer = spawn('strace', ['-f', '-p', pid, ...rule, '-o', '/dev/null'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  // strace says when it has taken hold of the program.
-  await once(tracer.stderr, 'data')
+  const [said] = await once(tracer.stderr, 'data')
+  expect(String(said)).toMatch(/attached/)
   return tracer
 }
 
@@ -57,7 +59,7 @@ test('a share that hangs is told on the dashboard, and keeps no screen waiting',
   const problems = page.getByRole('region', { name: '対応が必要な項目' })
   await expect(problems).toBeVisible()
 
-  const tracer = await hang(opened, root)
+  const tracer = await hang(opened, root, path.join(root, 'kodomo'))
   try {
     await lookAgain(opened)
     await expect(problems).toContainText(SENTENCE, { timeout: 20_000 })
@@ -95,7 +97,7 @@ test('a share that hangs does not keep the program from its end, nor from its ne
   const opened = await openConsole()
   const root = await setUpSite(opened, simulator)
   const pid = opened.app.process().pid ?? 0
-  const tracer = await hang(opened, root)
+  const tracer = await hang(opened, root, path.join(root, 'kodomo'))
   try {
     await goTo(opened.page, 'ダッシュボード')
     // A cycle hangs in it too.
@@ -104,6 +106,7 @@ test('a share that hangs does not keep the program from its end, nor from its ne
       timeout: 20_000,
     })
     const ended = opened.quit()
+    ended.catch(() => {})
     await expect.poll(() => isDead(pid), { timeout: 20_000 }).toBe(true)
     tracer.kill('SIGKILL')
     await ended
@@ -113,4 +116,40 @@ test('a share that hangs does not keep the program from its end, nor from its ne
   const { page } = await openConsole({ home: opened.home })
   await expect(page.getByRole('button', { name: '監視を停止' })).toBeVisible()
   await expect(page.getByText('送信を引き継ぐ')).toBeHidden()
+})
+
+test('what PMH has answered is written down before the share is asked again', async ({
+  openConsole,
+  openSimulator,
+}) => {
+  test.setTimeout(120_000)
+  const simulator = await openSimulator([TOKENS.kodomo])
+  const opened = await openConsole()
+  const root = await setUpSite(opened, simulator)
+  const file = path.join(root, 'kodomo', 'x.csv')
+  writeFileSync(file, 'x'.repeat(200_000))
+  simulator.behave({ kind: 'hold_body', afterBytes: 200_000 }, { times: 1 })
+  expect(await ask(opened.page, 'engine.send-now', { folder: null })).toEqual({ started: true })
+  const sent = async () => {
+    const { status } = (await ask(opened.page, 'overview.get', {})) as CommandOutput<'overview.get'>
+    return status.uploads[0]?.sentBytes
+  }
+  await expect.poll(sent).toBe(200_000)
+
+  const tracer = await hang(opened, file)
+  try {
+    simulator.release()
+    await expect
+      .poll(
+        () => rowsOf(opened.dataDir, 'SELECT status, serial_number IS NOT NULL AS known FROM transfers'),
+        {
+          timeout: 20_000,
+        },
+      )
+      .toEqual([{ status: 'accepted', known: 1 }])
+    expect(existsSync(file)).toBe(true)
+  } finally {
+    tracer.kill('SIGTERM')
+  }
+  await expect.poll(() => existsSync(file), { timeout: 20_000 }).toBe(false)
 })

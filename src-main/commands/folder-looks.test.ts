@@ -1,13 +1,29 @@
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import type { EngineStatus, EngineTrouble } from '../../src-shared/domain/engine-status.ts'
+import type { Settings } from '../../src-shared/domain/settings.ts'
 import { listCandidates } from '../engine/candidates.ts'
 import { isDirectory } from '../engine/cycle.ts'
-import { type Disk, FolderLooks } from './folder-looks.ts'
+import { tempFolder } from '../testing/temp-folder.ts'
+import { type Disk, FolderLooks, seenNow } from './folder-looks.ts'
 import { GOOD, sendingDesk } from './testing/sending-desk.ts'
+
+const sampleStatus: EngineStatus = {
+  state: 'watching',
+  nextCycleAt: null,
+  lastCycleAt: null,
+  uploads: [],
+  purge: null,
+  trouble: null,
+  folderTroubles: {},
+}
 
 /** The real disk, which can be made to answer no more. */
 class HangingDisk implements Disk {
   readonly asked: string[] = []
+  /** Milliseconds of each answer. */
+  pace = 0
   #hang: Promise<void> | null = null
 
   /** @returns lets everything that waits go on */
@@ -25,12 +41,14 @@ class HangingDisk implements Disk {
   async isDirectory(directory: string) {
     this.asked.push(path.basename(directory))
     await this.#hang
+    if (this.pace > 0) await delay(this.pace)
     return isDirectory(directory)
   }
 
   async listCandidates(directory: string, extension: string) {
     this.asked.push(path.basename(directory))
     await this.#hang
+    if (this.pace > 0) await delay(this.pace)
     return listCandidates(directory, extension)
   }
 }
@@ -41,7 +59,8 @@ async function shared(folders: Readonly<Record<string, string>>, limitMs: number
   const times = ['t1', 't2', 't3']
   const looks = new FolderLooks(() => times.shift() ?? 't4', disk, limitMs)
   const { real } = desk.session
-  const look = () => looks.look(real, real.currentSettings(), real.folders.list())
+  const look = (changes: Partial<Settings> = {}) =>
+    looks.look(real, { ...real.currentSettings(), ...changes }, real.folders.list())
   return { desk, disk, look, root: path.basename(desk.root) }
 }
 
@@ -84,6 +103,33 @@ describe('a look at a place that does not answer', () => {
     expect(disk.asked).toEqual([root, 'a', 'b', root, 'a', 'b'])
   })
 
+  it('is one for all who wait for the same place', async () => {
+    const { disk, look, root } = await shared({ a: GOOD }, 60_000)
+    const goOn = disk.hang()
+    const looks = [look(), look(), look(), look()]
+    goOn()
+    await Promise.all(looks)
+    expect(disk.asked).toEqual([root, 'a', root, 'a'])
+  })
+
+  it('says nothing of another place', async () => {
+    const { desk, disk, look } = await shared({ a: GOOD }, 50)
+    const goOn = disk.hang()
+    expect((await look()).root?.code).toBe('R3013')
+    goOn()
+    const other = look({ PMHFilePath: tempFolder() })
+    expect((await other).root).toBeNull()
+    const gone = path.join(desk.root, 'gone')
+    expect((await look({ PMHFilePath: gone })).root).toMatchObject({ code: 'R3006', detail: gone })
+  })
+
+  it('waits as long as the disk goes on answering, however many folders there are', async () => {
+    const { disk, look } = await shared({ a: GOOD, b: GOOD, c: GOOD, d: GOOD, e: GOOD, f: GOOD }, 400)
+    disk.pace = 150
+    const { root, waiting } = await look()
+    expect([root, [...waiting.values()]]).toEqual([null, [0, 0, 0, 0, 0, 0]])
+  })
+
   it('lists no more than two folders at a time', async () => {
     const { disk, look, root } = await shared({ a: GOOD, b: GOOD, c: GOOD, d: GOOD }, 200)
     let goOn = () => {}
@@ -98,5 +144,25 @@ describe('a look at a place that does not answer', () => {
     expect(disk.asked).toEqual([root, 'a', 'b'])
     goOn()
     await expect.poll(async () => (await look()).waiting.get('d')).toBe(0)
+  })
+})
+
+describe('seenNow', () => {
+  const line = { code: 'R1001', detail: 'pmh.go.jp', since: '2026-11-20T09:00:00+09:00' } as const
+  const silence = { code: 'R3013', detail: '/share', since: '2026-11-20T10:00:00+09:00' } as const
+  const missing = { code: 'R3006', detail: '/share', since: '2026-11-20T10:00:00+09:00' } as const
+  const seen = (root: EngineTrouble | null, trouble: EngineTrouble | null) =>
+    seenNow({ ...sampleStatus, trouble }, { waiting: new Map(), root, folders: new Map() }).trouble
+
+  it('tells of a place that does not answer, whatever the last cycle met', () => {
+    expect([seen(silence, line), seen(silence, missing), seen(silence, null)]).toEqual([
+      silence,
+      silence,
+      silence,
+    ])
+  })
+
+  it('lets a trouble of the line stand before a place that is missing', () => {
+    expect([seen(missing, line), seen(missing, null), seen(null, missing)]).toEqual([line, missing, null])
   })
 })

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { EngineStatus, EngineTrouble } from '../../src-shared/domain/engine-status.ts'
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { SchemeFolder } from '../../src-shared/domain/scheme-folder.ts'
@@ -8,12 +7,12 @@ import type { Relay } from '../compose.ts'
 import { listCandidates } from '../engine/candidates.ts'
 import { isDirectory } from '../engine/cycle.ts'
 import { inParallel } from '../engine/in-parallel.ts'
+import { inTime, LOOK_MS } from '../engine/in-time.ts'
 import { preflightMode } from '../engine/preflight-hold.ts'
 import { toRelayError } from '../engine/relay-file.ts'
 import { waitingFiles } from '../engine/waiting-files.ts'
 import { sortInvariant } from '../official/invariant-order.ts'
 import { fileExtension } from '../pmh/contract.ts'
-import { LOOK_MS } from './in-time.ts'
 
 /** What one look at the disk found. */
 export interface FolderLook {
@@ -31,6 +30,15 @@ const ROOT = ''
 /** Folders that are listed at a time. What hangs holds one of the few threads that read any disk. */
 const AT_A_TIME = 2
 
+interface LookUnderWay {
+  readonly since: string
+  /** How many questions had come when it began. */
+  readonly begunAt: number
+  /** Of the disk, so far. */
+  answers: number
+  readonly look: Promise<FolderLook>
+}
+
 /** How the disk is read. */
 export interface Disk {
   isDirectory(directory: string): Promise<boolean>
@@ -47,7 +55,10 @@ export class FolderLooks {
   readonly #limitMs: number
   /** What the look before found, so that a trouble keeps the time at which it was met first. */
   #known = new Map<string, EngineTrouble>()
-  #underWay: { readonly since: string; readonly look: Promise<FolderLook> } | null = null
+  /** By PMHFilePath: a place that hangs says nothing of another. */
+  readonly #underWay = new Map<string, LookUnderWay>()
+  /** Questions so far. */
+  #asked = 0
 
   /** @param now ISO 8601 */
   constructor(now: () => string, disk: Disk = { isDirectory, listCandidates }, limitMs = LOOK_MS) {
@@ -57,31 +68,49 @@ export class FolderLooks {
   }
 
   /**
-   * Looks at the disk once, after whatever look is under way: two that hang would hold two threads.
-   * @returns R3013 for PMHFilePath, and no count, when there is no answer in time
+   * Looks at the disk once, after whatever look at this place is under way: two that hang would hold two threads. Those who
+   * wait for the same one share the next.
+   * @returns R3013 for PMHFilePath, and no count, when the disk has not answered for a while
    */
   async look(
     relay: Pick<Relay, 'transfers'>,
     settings: Settings,
     folders: readonly SchemeFolder[],
   ): Promise<FolderLook> {
-    const answered = new AbortController()
-    const late = delay(this.#limitMs, null, { ref: false, signal: answered.signal }).catch(() => null)
-    try {
-      while (this.#underWay !== null) {
-        const { since, look } = this.#underWay
-        // How that one ends is the matter of whoever asked for it.
-        const seen = await Promise.race([look.catch(() => undefined), late])
-        if (seen === null) return unanswered(settings, folders, since)
-      }
-      const since = this.#now()
-      const look = this.#lookNow(relay, settings, folders).finally(() => {
-        this.#underWay = null
-      })
-      this.#underWay = { since, look }
-      return (await Promise.race([look, late])) ?? unanswered(settings, folders, since)
-    } finally {
-      answered.abort()
+    const root = settings.PMHFilePath
+    this.#asked += 1
+    const asked = this.#asked
+    for (;;) {
+      const current = this.#underWay.get(root) ?? this.#begin(relay, settings, folders)
+      const isMine = current.begunAt >= asked
+      // How a look ends that began before this question is the matter of whoever asked for it.
+      const seen = await this.#answered(current, isMine ? current.look : current.look.catch(() => undefined))
+      if (seen === null) return unanswered(settings, folders, current.since)
+      if (isMine && seen !== undefined) return seen
+    }
+  }
+
+  #begin(
+    relay: Pick<Relay, 'transfers'>,
+    settings: Settings,
+    folders: readonly SchemeFolder[],
+  ): LookUnderWay {
+    const root = settings.PMHFilePath
+    const current = { since: this.#now(), begunAt: this.#asked, answers: 0 }
+    const look = this.#lookNow(relay, settings, folders, () => {
+      current.answers += 1
+    }).finally(() => this.#underWay.delete(root))
+    const underWay = Object.assign(current, { look })
+    this.#underWay.set(root, underWay)
+    return underWay
+  }
+
+  /** Waits as long as the disk goes on answering: a slow share with many folders is no dead one. */
+  async #answered<T>(current: LookUnderWay, look: Promise<T>): Promise<T | null> {
+    for (;;) {
+      const before = current.answers
+      const seen = await inTime(look, this.#limitMs)
+      if (seen !== null || current.answers === before) return seen
     }
   }
 
@@ -89,15 +118,18 @@ export class FolderLooks {
     { transfers }: Pick<Relay, 'transfers'>,
     settings: Settings,
     folders: readonly SchemeFolder[],
+    onAnswer: () => void,
   ): Promise<FolderLook> {
     const root = settings.PMHFilePath
     const waiting = new Map<string, number | null>()
     const found = new Map<string, EngineTrouble>()
     const rootThere = root !== '' && (await this.#disk.isDirectory(root))
+    onAnswer()
     if (root !== '' && !rootThere) this.#note(found, ROOT, new RelayError('R3006', root))
     await inParallel(folders, AT_A_TIME, async (entry) => {
       const { folder } = entry
       const names = rootThere ? await this.#candidates(settings, folder) : null
+      onAnswer()
       if (names instanceof RelayError) this.#note(found, folder, names)
       if (names === null || names instanceof RelayError) waiting.set(folder, null)
       else {
@@ -148,6 +180,8 @@ export function seenNow(status: EngineStatus, look: FolderLook): EngineStatus {
   for (const [folder, trouble] of look.folders)
     folderTroubles[folder] = earlier(trouble, status.folderTroubles[folder])
   const { trouble } = status
+  // Nothing of the folders is known then, whatever the last cycle met: staff shall see why.
+  if (look.root?.code === 'R3013') return { ...status, trouble: look.root, folderTroubles }
   if (trouble !== null && trouble.code !== 'R3006') return { ...status, folderTroubles }
   const root = look.root === null ? null : earlier(look.root, trouble)
   return { ...status, trouble: root, folderTroubles }

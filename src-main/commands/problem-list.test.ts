@@ -63,7 +63,7 @@ function problems(sources: Partial<ProblemSources> = {}) {
 const short = (sources: Partial<ProblemSources>) =>
   problems(sources).map(({ kind, folder, code, transferId }) => [kind, folder, code, transferId])
 const trouble = (
-  code: 'R1002' | 'R3003' | 'R3004' | 'R3007' | 'R3008',
+  code: 'R1002' | 'R2011' | 'R3003' | 'R3004' | 'R3007' | 'R3008',
   since = '2026-04-01T09:00:00.000+09:00',
 ) => ({ code, detail: 'd', since })
 const lastOf = (transfer: Transfer) => new Map([[transfer.folder, transfer]])
@@ -150,6 +150,15 @@ describe('対応が必要な項目', () => {
     ])
     const held = row(2, { status: 'rejected', errorCode: 'E4000012', hold: 'changed' })
     expect(short({ open: [held], last: lastOf(held) })).toEqual([['held', 'kodomo', 'E4000012', 2]])
+  })
+
+  it('names a doubt that ended its cycle by its file, about which staff can decide', () => {
+    const doubt = row(1, { status: 'unknown', errorCode: 'R2011', destination: 'ERROR' })
+    const status = { ...IDLE, trouble: trouble('R2011') }
+    expect(short({ status, undecided: [doubt], last: lastOf(doubt) })).toEqual([
+      ['unknown', 'kodomo', 'R2011', 1],
+    ])
+    expect(short({ status })).toEqual([['engine', null, 'R2011', null]])
   })
 
   it('names a refused token once, not as the last file and as a folder too', () => {

@@ -77,7 +77,9 @@ export function listProblems(sources: ProblemSources): Problem[] {
     )
   for (const secret of sources.secrets) problems.push(secretProblem(secret, sources.names))
   // The list of secrets is of this moment; what the last cycle met may be mended.
-  if (trouble !== null && trouble.code !== 'R6003')
+  // A doubt that ended a cycle is told by its file, which staff can decide about.
+  const isTold = sources.undecided.some(({ errorCode }) => errorCode === trouble?.code)
+  if (trouble !== null && trouble.code !== 'R6003' && !isTold)
     add('engine', null, trouble.code, trouble.detail, trouble.since, null)
   for (const row of sources.undecided)
     add('unknown', row.folder, row.errorCode ?? '', row.fileName, row.startedAt, row.id)

@@ -96,34 +96,55 @@ function openSession(tell: (topic: Topic) => void, hear: (event: EngineEvent) =>
 /** The engine comes to its end before the process does. Whoever quits has asked before, if there was anything to ask. */
 function endWith(session: Session, desktop: ConsoleDesktop): void {
   let state: 'open' | 'closing' | 'closed' = 'open'
+  let hangs = false
   app.on('before-quit', (event) => {
     if (state === 'closed') return
     event.preventDefault()
     if (state === 'closing') return
     state = 'closing'
     desktop.end()
-    void closeInTime(session).finally(() => {
+    const ended = async () => {
+      const isClosed = await closeInTime(session)
+      hangs = !isClosed || !(await isFree())
+    }
+    void ended().finally(() => {
       state = 'closed'
       app.quit()
     })
   })
-  app.once('quit', endHanging)
+  app.once('quit', () => {
+    // The system's end of a process waits for its threads, and for a share that hangs for ever. Without a window the process
+    // would keep the next start from its place. What was not written is recovered from the journal.
+    if (hangs) process.kill(process.pid, 'SIGKILL')
+  })
   process.once('SIGTERM', () => app.quit())
   process.once('SIGINT', () => app.quit())
 }
 
-/** What waits for a disk or for a name of a host in one of the threads that the system's end of a process waits for. */
-const HELD = /^(?:FSReq|GetAddrInfo)/
+/** What waits for a disk, or for the address of a host, in a thread that the end of the process waits for. */
+const HELD = /^(?:FSReq|CloseReq|GetAddrInfo|GetNameInfo)/
 
-/** By now everything is written. A process that waited on for a share that hangs would keep the next start from its place. */
-function endHanging(): void {
-  if (process.getActiveResourcesInfo().some((name) => HELD.test(name))) process.kill(process.pid, 'SIGKILL')
+/** A read that is under way by chance is over by then. */
+const FREE_MS = 1_000
+
+/** @returns false when a thread is held for longer than a moment */
+async function isFree(): Promise<boolean> {
+  const isHeld = () => process.getActiveResourcesInfo().some((name) => HELD.test(name))
+  for (let left = FREE_MS; left > 0 && isHeld(); left -= 100) await delay(100)
+  return !isHeld()
 }
 
-/** A share that hangs must not keep the program: whatever is cut off here, the journal recovers at the next start. */
-async function closeInTime(session: Session): Promise<void> {
-  const closed = session
-    .close()
-    .catch((error: unknown) => void process.stderr.write(`R4006: ${errnoOf(error)}\n`))
-  await Promise.race([closed, delay(CLOSE_MS, undefined, { ref: false })])
+/**
+ * A share that hangs must not keep the program: whatever is cut off here, the journal recovers at the next start.
+ * @returns whether everything has come to its end
+ */
+async function closeInTime(session: Session): Promise<boolean> {
+  const closed = session.close().then(
+    () => true,
+    (error: unknown) => {
+      process.stderr.write(`R4006: ${errnoOf(error)}\n`)
+      return true
+    },
+  )
+  return Promise.race([closed, delay(CLOSE_MS, false, { ref: false })])
 }

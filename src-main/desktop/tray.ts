@@ -20,6 +20,7 @@ export class ConsoleTray {
   readonly #look: () => TrayView
   #tray: Tray | null = null
   #shown = ''
+  #isOver = false
 
   /** @param icons the folder of the pictures */
   constructor(icons: string, actions: TrayActions, look: () => TrayView) {
@@ -33,7 +34,10 @@ export class ConsoleTray {
    * @returns whether there is an icon now
    */
   async ensure(): Promise<boolean> {
-    if (!(await hasTrayHost())) this.dispose()
+    const hasHost = await hasTrayHost()
+    // The question took its time, and the program ends meanwhile.
+    if (this.#isOver) return false
+    if (!hasHost) this.#remove()
     else if (this.#tray === null) this.#make()
     return this.#tray !== null
   }
@@ -51,7 +55,13 @@ export class ConsoleTray {
     this.#tray.setContextMenu(Menu.buildFromTemplate(this.#menu(view)))
   }
 
+  /** Takes the icon away for good. */
   dispose(): void {
+    this.#isOver = true
+    this.#remove()
+  }
+
+  #remove(): void {
     this.#tray?.destroy()
     this.#tray = null
     this.#shown = ''

@@ -4,6 +4,7 @@ import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import type { Transfer } from '../../src-shared/domain/transfer.ts'
 import { fileAwayNow } from './filing.ts'
 import { orderHold } from './folder-wait.ts'
+import { inTime, LOOK_MS } from './in-time.ts'
 import { hasChanged, inspectFile } from './inspect.ts'
 import { isoLocal } from './local-time.ts'
 import type { BeginTransfer, Configuration, EngineContext, FolderHold, Line } from './ports.ts'
@@ -152,7 +153,9 @@ async function submit(file: FileToRelay, source: string, inspection: Inspection)
       signal: file.signal,
       onProgress: (sent) => file.onProgress(sent, inspection.sizeBytes),
     })
-    return { kind: 'answer', answer, changedAfter: await hasChanged(source, inspection.fingerprint) }
+    // What PMH has said is written down, whether the share still answers or not; the move looks at the file once more.
+    const changed = await inTime(hasChanged(source, inspection.fingerprint), LOOK_MS)
+    return { kind: 'answer', answer, changedAfter: changed ?? false }
   } catch (error) {
     // What nobody understands may have come after the last byte.
     const met =

@@ -16,7 +16,7 @@ describe('the catalogue', () => {
   it('lets no R2 be tried again by itself: PMH may have the file', () => {
     const codes = ERROR_CODES.filter((code) => code.startsWith('R2'))
     expect(codes.length).toBeGreaterThan(5)
-    // What nobody understands must not meet the next file too.
+    // What nobody understands ends its cycle.
     const scopeOf = (code: string) => (code === 'R2011' ? 'engine' : 'file')
     for (const code of codes)
       expect([code, errorRule(code)]).toEqual([code, { scope: scopeOf(code), retry: 'in_doubt' }])

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** A share that hangs is waited for no longer: staff shall see the rest of the console. */
+/** A share that has not answered a single call by then hangs. */
 export const LOOK_MS = 2_000
 
 /**
