@@ -7,6 +7,7 @@ import { listCandidates } from '../engine/candidates.ts'
 import { isDirectory } from '../engine/cycle.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { type Disk, FolderLooks, seenNow } from './folder-looks.ts'
+import { addFolder } from './testing/open-session.ts'
 import { GOOD, sendingDesk } from './testing/sending-desk.ts'
 
 const sampleStatus: EngineStatus = {
@@ -112,6 +113,17 @@ describe('a look at a place that does not answer', () => {
     expect(disk.asked).toEqual([root, 'a', root, 'a'])
   })
 
+  it('knows a folder that was added while the look before it was under way', async () => {
+    const { desk, disk, look } = await shared({ a: GOOD }, 60_000)
+    const goOn = disk.hang()
+    const looks = [look(), look()]
+    await addFolder(desk, { folder: 'b', token: GOOD, createDirectory: true })
+    looks.push(look())
+    goOn()
+    const seen = await Promise.all(looks)
+    expect(seen.map(({ waiting }) => [...waiting.keys()])).toEqual([['a'], ['a'], ['a', 'b']])
+  })
+
   it('says nothing of another place', async () => {
     const { desk, disk, look } = await shared({ a: GOOD }, 50)
     const goOn = disk.hang()
@@ -124,10 +136,14 @@ describe('a look at a place that does not answer', () => {
   })
 
   it('waits as long as the disk goes on answering, however many folders there are', async () => {
-    const { disk, look } = await shared({ a: GOOD, b: GOOD, c: GOOD, d: GOOD, e: GOOD, f: GOOD }, 400)
-    disk.pace = 150
+    const { disk, look } = await shared(
+      { a: GOOD, b: GOOD, c: GOOD, d: GOOD, e: GOOD, f: GOOD, g: GOOD, h: GOOD },
+      2_000,
+    )
+    // Five answers one after the other, each well in time, and together over it.
+    disk.pace = 500
     const { root, waiting } = await look()
-    expect([root, [...waiting.values()]]).toEqual([null, [0, 0, 0, 0, 0, 0]])
+    expect([root, [...waiting.values()]]).toEqual([null, [0, 0, 0, 0, 0, 0, 0, 0]])
   })
 
   it('lists no more than two folders at a time', async () => {

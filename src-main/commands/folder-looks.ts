@@ -34,6 +34,8 @@ interface LookUnderWay {
   readonly since: string
   /** How many questions had come when it began. */
   readonly begunAt: number
+  /** What was asked. */
+  readonly question: string
   /** Of the disk, so far. */
   answers: number
   readonly look: Promise<FolderLook>
@@ -69,7 +71,7 @@ export class FolderLooks {
 
   /**
    * Looks at the disk once, after whatever look at this place is under way: two that hang would hold two threads. Those who
-   * wait for the same one share the next.
+   * wait with the same question share the next.
    * @returns R3013 for PMHFilePath, and no count, when the disk has not answered for a while
    */
   async look(
@@ -78,11 +80,12 @@ export class FolderLooks {
     folders: readonly SchemeFolder[],
   ): Promise<FolderLook> {
     const root = settings.PMHFilePath
+    const question = JSON.stringify([folders, settings.PreflightMode, fileExtension(settings)])
     this.#asked += 1
     const asked = this.#asked
     for (;;) {
-      const current = this.#underWay.get(root) ?? this.#begin(relay, settings, folders)
-      const isMine = current.begunAt >= asked
+      const current = this.#underWay.get(root) ?? this.#begin(relay, settings, folders, question)
+      const isMine = current.begunAt >= asked && current.question === question
       // How a look ends that began before this question is the matter of whoever asked for it.
       const seen = await this.#answered(current, isMine ? current.look : current.look.catch(() => undefined))
       if (seen === null) return unanswered(settings, folders, current.since)
@@ -94,9 +97,10 @@ export class FolderLooks {
     relay: Pick<Relay, 'transfers'>,
     settings: Settings,
     folders: readonly SchemeFolder[],
+    question: string,
   ): LookUnderWay {
     const root = settings.PMHFilePath
-    const current = { since: this.#now(), begunAt: this.#asked, answers: 0 }
+    const current = { since: this.#now(), begunAt: this.#asked, question, answers: 0 }
     const look = this.#lookNow(relay, settings, folders, () => {
       current.answers += 1
     }).finally(() => this.#underWay.delete(root))
