@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { errnoOf } from '../../src-shared/domain/relay-error.ts'
-import { inTime, LOOK_MS } from '../engine/in-time.ts'
+import { HangGuard } from '../engine/hang-guard.ts'
+import { LOOK_MS } from '../engine/in-time.ts'
 
 /** unknown: there is no PMHFilePath yet, the system refuses the look, or does not answer in time. */
 export type DirectoryState = 'present' | 'missing' | 'unknown'
@@ -25,20 +26,14 @@ export async function lookUpAll(root: string, folders: readonly string[]): Promi
   return folders.map((_, index) => states[index] ?? 'unknown')
 }
 
-/** Places of which a look has not come back so far. Another one would hold another thread. */
-const hanging = new Set<string>()
+const guard = new HangGuard()
 
 /** @returns null when there is no answer in time, or was none before */
 async function lookInTime(root: string, folder: string): Promise<DirectoryState | null> {
   if (root === '') return 'unknown'
-  if (hanging.has(root)) return null
-  const look = stat(path.join(root, folder))
   try {
-    const found = await inTime(look, LOOK_MS)
-    if (found !== null) return found.isDirectory() ? 'present' : 'missing'
-    hanging.add(root)
-    void look.catch(() => {}).finally(() => hanging.delete(root))
-    return null
+    const found = await guard.ask(root, () => stat(path.join(root, folder)), LOOK_MS)
+    return found === null ? null : found.isDirectory() ? 'present' : 'missing'
   } catch (error) {
     return errnoOf(error) === 'ENOENT' ? 'missing' : 'unknown'
   }

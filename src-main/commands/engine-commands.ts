@@ -1,5 +1,5 @@
 import { RelayError } from '../../src-shared/domain/relay-error.ts'
-import { inTime } from '../engine/in-time.ts'
+import { HangGuard } from '../engine/hang-guard.ts'
 import type { CommandContext, Handlers } from './handlers.ts'
 import {
   requireAlone,
@@ -23,21 +23,13 @@ type EngineCommand =
   | 'engine.stop-purge'
 
 export function engineCommands({ session }: CommandContext): Pick<Handlers, EngineCommand> {
-  /** Places of which a forecast has not come back so far. */
-  const hanging = new Set<string>()
+  const guard = new HangGuard()
   return {
     'engine.forecast': async () => {
       const names = displayNames(session.current)
       const root = session.current.currentSettings().PMHFilePath
-      // Another one would hold another of the few threads that read any disk.
-      if (hanging.has(root)) throw new RelayError('R3013', root)
-      const asked = session.current.engine.forecast()
-      const folders = await inTime(asked, FORECAST_MS)
-      if (folders === null) {
-        hanging.add(root)
-        void asked.catch(() => {}).finally(() => hanging.delete(root))
-        throw new RelayError('R3013', root)
-      }
+      const folders = await guard.ask(root, () => session.current.engine.forecast(), FORECAST_MS)
+      if (folders === null) throw new RelayError('R3013', root)
       return {
         folders: folders.map(({ files, leftOut, ...entry }) => ({
           ...entry,
