@@ -3,8 +3,11 @@
 export const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 
-/** Larger than the largest window that a test asks for. */
-const SCREEN = '-screen 0 1920x1200x24 -nolisten tcp'
+/**
+ * Larger than the largest window that a test asks for. Without `-noreset` the server begins anew when the last window goes, and
+ * refuses a program that comes in that moment ("Missing X server").
+ */
+const SCREEN = '-screen 0 1920x1200x24 -nolisten tcp -noreset'
 
 /**
  * @param {string} program
