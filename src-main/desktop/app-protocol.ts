@@ -43,8 +43,9 @@ const FILE_NOT_FOUND = -6
 /**
  * Serves the built window from `root`, with the policy as a real header, so that `frame-ancestors` counts too.
  *
- * Chromium reads the files itself, and names their types (without a charset: index.html names its own). By `protocol.handle`, which Electron's documentation prefers, each of
- * them is piped through JavaScript, and the classes of Node's fetch are loaded for the first: 60 to 100 ms more of every start.
+ * Chromium reads the files itself, and names their types (without a charset: index.html names its own). By `protocol.handle`,
+ * which Electron's documentation prefers, each of them is piped through JavaScript, and the classes of Node's fetch are loaded
+ * for the first: 60 to 100 ms more of every start.
  * @returns fulfilled when a page has asked for the last that it needs to draw itself: its script and its style sheet
  */
 export function serveApp(root: string): Promise<void> {

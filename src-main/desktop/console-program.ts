@@ -7,6 +7,7 @@ import type { Topic } from '../../src-shared/ipc/events.ts'
 import { systemClock } from '../clock.ts'
 import { createHandlers } from '../commands/command-table.ts'
 import { type DispatchResult, dispatch } from '../commands/dispatch.ts'
+import { inTime } from '../engine/in-time.ts'
 import { isoLocal } from '../engine/local-time.ts'
 import { Session } from '../session.ts'
 import { aboutProgram } from './about.ts'
@@ -146,5 +147,5 @@ async function closeInTime(session: Session): Promise<boolean> {
       return true
     },
   )
-  return Promise.race([closed, delay(CLOSE_MS, false, { ref: false })])
+  return (await inTime(closed, CLOSE_MS)) !== null
 }

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { app, dialog, Menu } from 'electron'
 import { errnoOf, RelayError } from '../../src-shared/domain/relay-error.ts'
 import { argumentProblem } from '../../src-shared/text/ja/command-line.ts'
 import { errorText } from '../../src-shared/text/ja/errors.ts'
 import { PRODUCT_NAME } from '../../src-shared/text/ja/words.ts'
+import { inTime } from '../engine/in-time.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
 import type { ConsoleProgram } from './console-program.ts'
 import { type EarlyWindow, hardenWebSession, openConsoleWindow } from './console-window.ts'
@@ -90,7 +90,7 @@ async function startProgram(
   asked: Promise<void>,
 ): Promise<ConsoleProgram> {
   // Loading keeps this process busy, and the window's asks it for each file. Files are relayed even if the window hangs.
-  if (early !== null) await Promise.race([asked, delay(ASKED_MS, undefined, { ref: false })])
+  if (early !== null) await inTime(asked, ASKED_MS)
   const { openProgram } = await import('./console-program.ts')
   return openProgram(folders, early)
 }

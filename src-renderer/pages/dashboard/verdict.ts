@@ -123,17 +123,8 @@ function unset({ missing }: Overview): Verdict {
   }
 }
 
-/** Nothing is wrong with a folder that is paused, and yet its files do not go. */
-const NOT_WELL: ReadonlySet<FolderCard['state']> = new Set([
-  'paused',
-  'unset',
-  'missing',
-  'check',
-  'held',
-  'unknown',
-  'failed',
-  'blocked',
-])
+/** Nothing is wrong with a folder that is paused, and yet its files do not go: it is not among these. */
+const WELL: ReadonlySet<FolderCard['state']> = new Set(['ok', 'sending', 'queued'])
 
 function trouble({ problems, folders, status }: Overview): Verdict {
   // A mail that did not go out concerns no upload.
@@ -141,7 +132,7 @@ function trouble({ problems, folders, status }: Overview): Verdict {
   // Trouble of the line concerns every scheme, so that none is left to call well.
   const well = concerned.has(null)
     ? 0
-    : folders.filter(({ folder, state }) => !concerned.has(folder) && !NOT_WELL.has(state)).length
+    : folders.filter(({ folder, state }) => !concerned.has(folder) && WELL.has(state)).length
   const first = sortProblems(problems)[0]
   const stopped = status.state === 'stopped'
   const rest = well > 0 ? verdictText.restWell(well) : ''
