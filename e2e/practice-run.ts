@@ -5,6 +5,7 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { loadingText } from '../src-shared/text/ja/screens.ts'
 import { type Console, PROJECT, startConsole } from './support/console.ts'
 import { goTo } from './support/staff.ts'
 
@@ -20,6 +21,8 @@ async function practise({ page }: Console): Promise<string[]> {
   const pictures: string[] = []
   const picture = async (name: string) => {
     const file = path.join(PICTURES, `${String(pictures.length + 1).padStart(2, '0')}-${name}.png`)
+    // A heading is there before what stands below it.
+    await page.getByText(loadingText, { exact: true }).first().waitFor({ state: 'hidden' })
     await page.screenshot({ path: file, animations: 'disabled' })
     pictures.push(file)
   }
